@@ -1,0 +1,17 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  root: path.resolve(import.meta.dirname, "../.."),
+  resolve: {
+    alias: {
+      "@": path.resolve(import.meta.dirname, "../.."),
+      "server-only": path.resolve(import.meta.dirname, "empty.ts"),
+    },
+  },
+  test: {
+    include: ["{app,components,server,db}/**/*.test.{ts,tsx}"],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
