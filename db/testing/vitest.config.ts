@@ -1,23 +1,19 @@
-import { fileURLToPath } from "node:url";
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-
 export default defineConfig({
-  root,
+  root: path.resolve(import.meta.dirname, "../.."),
   resolve: {
-    alias: [
-      // `server-only` exists only inside Next.
-      { find: /^server-only$/, replacement: `${root}node_modules/server-only/empty.js` },
-      { find: /^@\//, replacement: root },
-    ],
+    alias: {
+      "@": path.resolve(import.meta.dirname, "../.."),
+      "server-only": path.resolve(import.meta.dirname, "empty.ts"),
+    },
   },
-  oxc: { jsx: { runtime: "automatic" } },
   test: {
     include: ["{app,components,server,db}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", ".data/**", ".next/**"],
+    // One throwaway PostgreSQL a run, unless TEST_DATABASE_URL names another server.
     globalSetup: ["server/boot/test-database.ts"],
-    pool: "forks",
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
