@@ -25,9 +25,6 @@ TO oakline_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON tenant, sync_run, purchase_order TO oakline_app;
 --> statement-breakpoint
--- UPDATE is what SELECT ... FOR UPDATE asks for; the row itself is only a lock.
-GRANT SELECT, INSERT, UPDATE ON order_day TO oakline_app;
---> statement-breakpoint
 GRANT SELECT, INSERT ON audit, archive, api_call, order_change TO oakline_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO oakline_auth;
