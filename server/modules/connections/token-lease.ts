@@ -79,7 +79,10 @@ export function keepToken(
 /** Gives the lease back without a token; nothing happens when it is no longer ours. */
 export async function releaseLease(ctx: Ctx, id: Id<"connection">, fence: number): Promise<void> {
   await transact(ctx, (tx) =>
-    tx.update(connection).set({ refreshLeaseUntil: null }).where(atFence(ctx, id, fence)),
+    tx
+      .update(connection)
+      .set({ refreshLeaseUntil: null })
+      .where(atFence(ctx, id, fence)),
   );
 }
 
