@@ -46,7 +46,7 @@ export const countries: Readonly<Record<CountryCode, Country>> = {
     buyer: {
       partyId: "AMZUS",
       name: "Amazon Retail US (simulated)",
-      street: "1 Example Plaza",
+      street: "1 Café Example Plaza",
       city: "Seattle",
       state: "WA",
       postalCode: "98101",
@@ -149,7 +149,7 @@ export const countries: Readonly<Record<CountryCode, Country>> = {
     buyer: {
       partyId: "AMZUK",
       name: "Amazon Retail UK (simulated)",
-      street: "1 Example Yard",
+      street: "1 Café Example Yard",
       city: "London",
       postalCode: "EC2A 2FA",
       tax: "GB000000001",

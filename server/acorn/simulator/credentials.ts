@@ -7,7 +7,11 @@ import type { Switches } from "./switches";
 export type Grant = { clientId: string; group: string; grantedAt: number; serial: string };
 export type AccessClaim = { grant: Grant; expiresAt: number; serial: string };
 type CodeClaim = { grant: Grant; applicationId: string; redirectUri: string; expiresAt: number };
-export type AccessState = { kind: "live"; grant: Grant } | { kind: "expired" } | { kind: "revoked" } | { kind: "malformed" };
+export type AccessState =
+  | { kind: "live"; grant: Grant }
+  | { kind: "expired" }
+  | { kind: "revoked" }
+  | { kind: "malformed" };
 
 export const accessTokenSeconds = 3_600;
 const codeLife = 5 * minute;
@@ -30,7 +34,10 @@ export type Credentials = {
   rotateSecret(clientId: string, secret: string, now: number): boolean;
   checkSecret(clientId: string, secret: string, now: number): boolean;
   hasClient(clientId: string): boolean;
-  grant(of: { clientId: string; group: string; now: number; serial?: string }): { grant: Grant; refreshToken: string };
+  grant(of: { clientId: string; group: string; now: number; serial?: string }): {
+    grant: Grant;
+    refreshToken: string;
+  };
   issueCode(of: { grant: Grant; applicationId: string; redirectUri: string; now: number }): string;
   redeemCode(code: string, by: { clientId: string; redirectUri: string; now: number }): Grant | null;
   refreshTokenOf(grant: Grant): string;
@@ -85,7 +92,8 @@ export function createCredentials(seed: number, switches: Switches): Credentials
       return true;
     },
     checkSecret: (clientId, secret, now) =>
-      keepers.get(clientId)?.secrets.some((one) => one.secret === secret && (one.endsAt ?? now + 1) > now) ?? false,
+      keepers.get(clientId)?.secrets.some((one) => one.secret === secret && (one.endsAt ?? now + 1) > now) ??
+      false,
     hasClient: (clientId) => keepers.has(clientId),
     grant: ({ clientId, group, now, serial }) => {
       const grant = { clientId, group, grantedAt: now, serial: serial ?? `n${count++}` };
@@ -107,7 +115,11 @@ export function createCredentials(seed: number, switches: Switches): Credentials
       return grant && !isRevoked(grant) && !isOver(grant, now) ? grant : null;
     },
     issueAccessToken: (grant, now) => {
-      const claim: AccessClaim = { grant, expiresAt: now + (accessTokenSeconds / 3_600) * hour, serial: `a${count++}` };
+      const claim: AccessClaim = {
+        grant,
+        expiresAt: now + (accessTokenSeconds / 3_600) * hour,
+        serial: `a${count++}`,
+      };
       return `Atza|${seal.close("access", claim)}`;
     },
     readAccessToken: (token, now) => {

@@ -6,7 +6,11 @@ type FaultFacts = { row: string; place: Place; meaning: string };
  * before = instead of the operation; payload = a bent but well-formed answer; transport = a broken answer.
  */
 export const faultTable = {
-  throttle: { row: "F1", place: "before", meaning: "429 QuotaExceeded; Retry-After when retryAfterSeconds is given" },
+  throttle: {
+    row: "F1",
+    place: "before",
+    meaning: "429 QuotaExceeded; Retry-After when retryAfterSeconds is given",
+  },
   "internal-error": { row: "F2", place: "before", meaning: "500 InternalFailure" },
   "bad-gateway-html": { row: "F2", place: "before", meaning: "502 with an html page" },
   unavailable: { row: "F2", place: "before", meaning: "503" },
@@ -24,13 +28,24 @@ export const faultTable = {
   "split-character": { row: "F6", place: "transport", meaning: "chunks that end inside a character" },
   "duplicate-page": { row: "F7", place: "payload", meaning: "the page before comes again" },
   "looping-token": { row: "F7", place: "payload", meaning: "nextToken is that of the first page" },
-  "empty-page": { row: "F7", place: "payload", meaning: "no records and a token to go on" },
+  "empty-page": {
+    row: "F7",
+    place: "payload",
+    meaning: "no records and a token to go on; always = without end",
+  },
   "many-pages": { row: "F7", place: "payload", meaning: "one record a page" },
-  "endless-pages": { row: "F7", place: "payload", meaning: "empty pages with ever new tokens" },
-  "change-between-pages": { row: "F8", place: "payload", meaning: "an order of the page before returns, newer" },
+  "change-between-pages": {
+    row: "F8",
+    place: "payload",
+    meaning: "an order of the page before returns, newer",
+  },
   "same-order-twice": { row: "F8", place: "payload", meaning: "the first order of the page comes twice" },
   "older-after-newer": { row: "F8", place: "payload", meaning: "a newer version first, then the older one" },
-  "expired-token": { row: "F9", place: "before", meaning: "403: the access token just expired, and stays so" },
+  "expired-token": {
+    row: "F9",
+    place: "before",
+    meaning: "403: the access token just expired, and stays so",
+  },
   "access-denied": { row: "F9", place: "before", meaning: "403 without word of expiry" },
   "revoked-grant": { row: "F10", place: "token", meaning: "invalid_grant" },
   "invalid-client": { row: "F10", place: "token", meaning: "invalid_client" },
@@ -39,7 +54,11 @@ export const faultTable = {
   "token-unavailable": { row: "F2", place: "token", meaning: "503 temporarily_unavailable" },
   "extra-fields": { row: "drift", place: "payload", meaning: "unknown fields on every level" },
   "unknown-words": { row: "drift", place: "payload", meaning: "enum values that no model knows" },
-  "garbage-record": { row: "drift", place: "payload", meaning: "a record without its number and a bare string" },
+  "garbage-record": {
+    row: "drift",
+    place: "payload",
+    meaning: "a record without its number and a bare string",
+  },
 } as const satisfies Record<string, FaultFacts>;
 
 export type FaultName = keyof typeof faultTable;

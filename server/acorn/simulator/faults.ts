@@ -54,9 +54,8 @@ export function createFaults(monotonicMs: () => number): Faults {
 
 function matches({ spec, setAt }: Armed, call: CallFacts, nowMs: number): boolean {
   if (spec.operation !== "*" && spec.operation !== call.operation) return false;
-  // A fault of the token endpoint answers in LWA's words, the others in the API's.
-  if ((faultTable[spec.fault].place === "token") !== (call.operation === "token") && faultTable[spec.fault].place === "token")
-    return false;
+  // A fault of the token endpoint answers in LWA's words and makes no sense elsewhere.
+  if (faultTable[spec.fault].place === "token" && call.operation !== "token") return false;
   if (spec.group !== undefined && spec.group !== call.group) return false;
   return spec.forMs === undefined || nowMs - setAt < spec.forMs;
 }

@@ -74,12 +74,17 @@ function applyChange(state: OrderState, event: Exclude<Applied, { kind: "acknowl
   } else {
     const line = state.lines.find((one) => one.plan.sequence === event.line);
     if (line && event.kind === "cost") line.cost = event.cost;
-    else if (line && event.kind !== "cost") setAmount(line, event.kind === "quantity" ? event.amount : 0, event.at);
+    else if (line && event.kind !== "cost")
+      setAmount(line, event.kind === "quantity" ? event.amount : 0, event.at);
   }
 }
 
 /** Last instant up to `at` at which an event of one of the kinds happened; null when none did. */
-export function lastEventAt(plan: OrderPlan, at: number, kinds: (kind: OrderEvent["kind"]) => boolean): number | null {
+export function lastEventAt(
+  plan: OrderPlan,
+  at: number,
+  kinds: (kind: OrderEvent["kind"]) => boolean,
+): number | null {
   let last: number | null = null;
   for (const event of plan.events) {
     if (event.at > at) break;
