@@ -67,21 +67,29 @@ export function answerApi(world: World, call: ApiCall): Outcome {
   const { grant, group } = allowed;
   const key = { app: grant.clientId, group: group.id, operation: call.isSandbox ? "sandbox" : id };
   const facts = { operation: id, group: group.id, app: grant.clientId, page: pageOf(world, call.query) };
-  return withFaults(world, facts, (strike) => {
+  const outcome = withFaults(world, facts, (strike) => {
     const isTaken = world.limits.take(key);
     const answer = isTaken
       ? operate(world, call, { operation, group, fault: strike?.fault ?? null })
       : quotaExceeded();
     return withRateHeader(world, key, { ...answer, body: bendBody(answer.body, strike?.fault ?? null) });
   });
+  // The token stays expired, as a real one would: only a refresh helps.
+  if (outcome.strike?.fault === "expired-token") world.credentials.expireAccessToken(tokenOf(call));
+  return outcome;
+}
+
+function tokenOf(call: ApiCall): string {
+  const token = call.headers["x-amz-access-token"];
+  return typeof token === "string" ? token : "";
 }
 
 /** user-agent is required on every call [D]; how a call without is refused is [U]. */
 function authorise(world: World, call: ApiCall): Allowed | Answer {
   if (!call.headers["user-agent"] && world.switches.missingUserAgentRefused)
     return unauthorized("The user-agent header is missing.");
-  const token = call.headers["x-amz-access-token"];
-  if (typeof token !== "string" || token === "") return unauthorized("The access token is missing.");
+  const token = tokenOf(call);
+  if (token === "") return unauthorized("The access token is missing.");
   const state = world.credentials.readAccessToken(token, world.clock.now());
   if (state.kind === "expired") return unauthorized(expiredDetails);
   if (state.kind !== "live") return unauthorized(malformedDetails);

@@ -33,7 +33,9 @@ export type Credentials = {
   findByApplication(applicationId: string): AppRegistration | null;
   rotateSecret(clientId: string, secret: string, now: number): boolean;
   checkSecret(clientId: string, secret: string, now: number): boolean;
-  hasClient(clientId: string): boolean;
+  findByClient(clientId: string): AppRegistration | null;
+  redirectUrisOf(clientId: string): readonly string[];
+  addRedirectUris(clientId: string, uris: readonly string[]): void;
   grant(of: { clientId: string; group: string; now: number; serial?: string }): {
     grant: Grant;
     refreshToken: string;
@@ -94,7 +96,12 @@ export function createCredentials(seed: number, switches: Switches): Credentials
     checkSecret: (clientId, secret, now) =>
       keepers.get(clientId)?.secrets.some((one) => one.secret === secret && (one.endsAt ?? now + 1) > now) ??
       false,
-    hasClient: (clientId) => keepers.has(clientId),
+    findByClient: (clientId) => keepers.get(clientId)?.app ?? null,
+    redirectUrisOf: (clientId) => keepers.get(clientId)?.redirectUris ?? [],
+    addRedirectUris: (clientId, uris) => {
+      const keeper = keepers.get(clientId);
+      if (keeper) keeper.redirectUris = [...new Set([...keeper.redirectUris, ...uris])];
+    },
     grant: ({ clientId, group, now, serial }) => {
       const grant = { clientId, group, grantedAt: now, serial: serial ?? `n${count++}` };
       if (switches.newGrantRevokesOlder) revoke({ clientId, group });

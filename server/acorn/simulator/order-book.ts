@@ -13,6 +13,8 @@ export type OrderBook = {
   /** null when no such order was placed in the six months up to `now` */
   find(number: string, now: number): OrderPlan | null;
   add(plan: OrderPlan): void;
+  /** how many were put in by hand */
+  added(): number;
   /** adds to the fate of an order; what was planned for later is dropped when it ends the order */
   happen(plan: OrderPlan, event: OrderEvent): void;
 };
@@ -21,7 +23,7 @@ export type OrderBook = {
 export function createOrderBook(seed: number, group: VendorGroup): OrderBook {
   const catalogue = createCatalogue(seed, group);
   const days = new Map<number, OrderPlan[]>();
-  const added: OrderPlan[] = [];
+  const byHand: OrderPlan[] = [];
   const dayOf = (number: number) => {
     const known = days.get(number);
     if (known) return known;
@@ -31,7 +33,7 @@ export function createOrderBook(seed: number, group: VendorGroup): OrderBook {
   };
   const between = (from: number, to: number) => {
     const { zone } = group.country;
-    const found = added.filter((plan) => plan.createdAt >= from && plan.createdAt < to);
+    const found = byHand.filter((plan) => plan.createdAt >= from && plan.createdAt < to);
     for (let number = dayNumber(zone, from); number <= dayNumber(zone, to); number++) {
       for (const plan of dayOf(number)) if (plan.createdAt >= from && plan.createdAt < to) found.push(plan);
     }
@@ -44,8 +46,9 @@ export function createOrderBook(seed: number, group: VendorGroup): OrderBook {
     find: (number, now) =>
       between(sixMonthsBefore(now), now + 1).find((plan) => plan.number === number) ?? null,
     add: (plan) => {
-      added.push(plan);
+      byHand.push(plan);
     },
+    added: () => byHand.length,
     happen: (plan, event) => {
       const ends = event.kind === "cancel-order" || event.kind === "close";
       const kept = ends ? plan.events.filter((other) => other.at <= event.at) : plan.events;
