@@ -44,7 +44,7 @@ async function through<T>(scope: Scope, readOnly: boolean, fn: (tx: Tx) => Promi
       );
       return running.run({ key, tx }, () => fn(tx));
     },
-    readOnly ? { accessMode: "read only" } : {},
+    readOnly ? { accessMode: "read only" } : undefined,
   );
 }
 

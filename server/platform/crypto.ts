@@ -61,6 +61,11 @@ export function hmac(secret: string, content: string): string {
   return createHmac("sha256", secret).update(content).digest("base64url");
 }
 
+/** A fresh 256-bit AES key. */
+export function randomKey(): Buffer {
+  return randomBytes(32);
+}
+
 /** A secret for links and states: 32 random bytes, base64url. */
 export function randomToken(): string {
   return randomBytes(32).toString("base64url");
