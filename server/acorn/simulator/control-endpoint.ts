@@ -23,7 +23,7 @@ const at = z.union([
 const faultInput = z.strictObject({
   operation: z.string(),
   group: z.string().optional(),
-  fault: z.enum(faultNames)[number], ...(typeof faultNames)[number][]]),
+  fault: z.enum(faultNames),
   at: at.optional(),
   count: z.int().min(1).optional(),
   forMs: z.number().positive().optional(),
