@@ -6,7 +6,7 @@ set local role oakline_jobs;
 --> statement-breakpoint
 -- one row: who runs, since when, and how much there is to do; epoch grows with every takeover
 create table jobs.heartbeat (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   epoch bigint not null default 0,
   engine text,
   at timestamptz(3),

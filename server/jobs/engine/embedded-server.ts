@@ -11,8 +11,8 @@ export const opShape = z.looseObject({
   op: z.string(),
   name: z.string().nullish(),
   displayName: z.string().nullish(),
-  data: z.unknown(),
-  error: z.unknown(),
+  data: z.unknown().optional(),
+  error: z.unknown().optional(),
 });
 export type Op = z.infer<typeof opShape>;
 

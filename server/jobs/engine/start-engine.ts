@@ -89,15 +89,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   };
 
   const running = run();
+  const close = async () => {
+    stopping.abort();
+    await running.catch(() => false);
+    for (const closer of closers) await closer();
+  };
+  let closed: Promise<void> | null = null;
   return {
     running,
-    stop: async (deadlineMs = 10_000) => {
-      stopping.abort();
-      const close = async () => {
-        await running.catch(() => false);
-        for (const closer of closers) await closer();
-      };
-      await Promise.race([close(), new Promise((resolve) => setTimeout(resolve, deadlineMs).unref())]);
+    stop: (deadlineMs = 10_000) => {
+      closed ??= close();
+      return Promise.race([closed, new Promise<void>((resolve) => setTimeout(resolve, deadlineMs).unref())]);
     },
   };
 }
