@@ -13,7 +13,8 @@ export type JobsKeys = {
 export type JobsClient = Inngest;
 type ClientPorts = { embeddedFetch: typeof fetch; log: Logger };
 
-const signingKeyShape = /^signkey-[\w-]+-(?:[0-9a-f]{2}){16,}$/;
+// A self-hosted server may be given the bare key.
+const signingKeyShape = /^(?:signkey-[a-z0-9]+-)?(?:[0-9a-f]{2}){16,}$/i;
 
 /** True when a real Inngest server is configured; throws, naming the variable, when its settings are incomplete. */
 export function hasJobsServer(keys: JobsKeys): boolean {
@@ -22,7 +23,7 @@ export function hasJobsServer(keys: JobsKeys): boolean {
   if (!INNGEST_EVENT_KEY) throw wrong("INNGEST_EVENT_KEY is missing beside the other INNGEST variables");
   if (!INNGEST_SIGNING_KEY) throw wrong("INNGEST_SIGNING_KEY is missing beside the other INNGEST variables");
   if (!signingKeyShape.test(INNGEST_SIGNING_KEY)) {
-    throw wrong("INNGEST_SIGNING_KEY is not of the form signkey-<environment>-<hex, at least 32 digits>");
+    throw wrong("INNGEST_SIGNING_KEY is not of the form signkey-ENV-HEX or HEX, of at least 32 digits");
   }
   return true;
 }

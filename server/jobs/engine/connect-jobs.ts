@@ -26,3 +26,11 @@ export function bossDb(tx: JobsTx): Db {
     },
   };
 }
+
+/** The same address with the role of the engine's tables, for a login that may take it. */
+export function asJobsRole(url: string): string {
+  const address = new URL(url);
+  if (!address.searchParams.has("options")) address.searchParams.set("options", "-c role=oakline_jobs");
+  // A space is %20 here: libpq's rules know no plus sign.
+  return address.href.replaceAll("+", "%20");
+}
