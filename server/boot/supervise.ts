@@ -9,6 +9,8 @@ export type ChildPlan = {
   env: Source;
   cwd?: string;
   logFile: string;
+  /** gets the output as it comes, beside the log file */
+  onOutput?: (chunk: string) => void;
   /** ready when a line of its output matches, or when the address gives any answer; absent: once started */
   ready?: { line: RegExp } | { url: string };
 };
@@ -117,6 +119,7 @@ function spawnGroup(plan: ChildPlan) {
   const take = (chunk: Buffer) => {
     tail = (tail + chunk.toString("utf8")).slice(-4000);
     appendFileSync(plan.logFile, chunk);
+    plan.onOutput?.(chunk.toString("utf8"));
     if (plan.ready && "line" in plan.ready && plan.ready.line.test(tail)) resolve(true);
   };
   child.stdout.on("data", take);
