@@ -61,7 +61,7 @@ async function confirm({ request, fields }: Form): Promise<Response> {
   const client = clientAddress(request.headers);
   try {
     await requireTriesLeft("failure", client);
-    const signedIn = await useLink(fields.get("token") ?? "", request.headers.get("cookie") ?? "");
+    const signedIn = await spendLink(fields.get("token") ?? "", request.headers.get("cookie") ?? "");
     if (signedIn) return goTo(next, signedIn);
     await countTry("failure", client);
     return goTo("/sign-in?error=link");
@@ -79,7 +79,7 @@ async function firstOwner({ request, fields }: Form): Promise<Response> {
   try {
     const email = await claimFirstOwner(Object.fromEntries(fields), scope);
     const link = new URL(await createSignInLink({ email, baseUrl: env().APP_URL }));
-    const signedIn = await useLink(link.searchParams.get("token") ?? "", "");
+    const signedIn = await spendLink(link.searchParams.get("token") ?? "", "");
     return signedIn ? goTo("/", signedIn) : goTo("/sign-in?error=link");
   } catch (error) {
     if (!(error instanceof AppError) || error.code === "INTERNAL") throw error;
@@ -96,13 +96,22 @@ async function signOut({ request }: Form): Promise<Response> {
   return goTo("/sign-in", `${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure}`);
 }
 
-/** @returns the new session's Set-Cookie, or null when next-auth refused the link. A planted cookie is never adopted. */
-async function useLink(token: string, cookie: string): Promise<string | null> {
-  const url = new URL(`${basePath}/callback/email?${new URLSearchParams({ token })}`, env().APP_URL);
+/**
+ * Uses a link up. A planted session cookie is never adopted: next-auth makes a new one each time.
+ * @returns the new session's Set-Cookie, or null for a used, old or altered link
+ */
+async function spendLink(token: string, cookie: string): Promise<string | null> {
+  const url = new URL(
+    `${basePath}/callback/email?${new URLSearchParams({ token: token || "-" })}`,
+    env().APP_URL,
+  );
   const answer = await handlers.POST(new NextRequest(url, { method: "POST", headers: { cookie } }));
+  const fault = new URL(answer.headers.get("location") ?? "/", env().APP_URL).searchParams.get("error");
+  if (fault === "Verification") return null;
   const name = sessionCookieName(env().APP_URL);
   const made = answer.headers.getSetCookie().find((line) => line.startsWith(`${name}=`));
-  return made && !made.startsWith(`${name}=;`) ? made : null;
+  if (fault || !made) throw new AppError("INTERNAL", `sign-in failed: ${fault}`);
+  return made;
 }
 
 /** Where and why, in the address of the page that then says it in the reader's language. */
