@@ -26,25 +26,44 @@ export async function dueWork(ctx: Ctx, input: { by: "due" | "money" }) {
         count: sql<number>`count(*)::int`,
         lateCount: sql<number>`count(*) filter (where ${workItem.dueAt} < ${now.toISOString()})::int`,
         dueAt: soonest,
-        currency: sql<string | null>`case when count(distinct ${workItem.currency}) = 1 then min(${workItem.currency}) end`,
+        currency: sql<
+          string | null
+        >`case when count(distinct ${workItem.currency}) = 1 then min(${workItem.currency}) end`,
         moneyAtRisk: sql<string | null>`case when count(distinct ${workItem.currency}) = 1 then ${money} end`,
-        facts: sql<Record<string, string | number>>`(array_agg(${workItem.facts} order by ${workItem.dueAt}))[1]`,
+        facts: sql<
+          Record<string, string | number>
+        >`(array_agg(${workItem.facts} order by ${workItem.dueAt}))[1]`,
         connectionId: connection.id,
         connectionLabel: connection.label,
         country: connection.country,
       })
       .from(workItem)
-      .leftJoin(connection, and(eq(connection.tenantId, workItem.tenantId), eq(connection.id, workItem.connectionId)))
+      .leftJoin(
+        connection,
+        and(eq(connection.tenantId, workItem.tenantId), eq(connection.id, workItem.connectionId)),
+      )
       .where(and(open, production))
-      .groupBy(workItem.kind, workItem.subjectKind, group, connection.id, connection.label, connection.country)
+      .groupBy(
+        workItem.kind,
+        workItem.subjectKind,
+        group,
+        connection.id,
+        connection.label,
+        connection.country,
+      )
       .orderBy(
-        input.by === "money" ? sql`${money} desc nulls last, min(${workItem.dueAt}) nulls last` : sql`min(${workItem.dueAt}) nulls last`,
+        input.by === "money"
+          ? sql`${money} desc nulls last, min(${workItem.dueAt}) nulls last`
+          : sql`min(${workItem.dueAt}) nulls last`,
       )
       .limit(rowsShown);
     const atRisk = await tx
       .select({ currency: workItem.currency, value: sql<string>`sum(${workItem.moneyAtRisk})` })
       .from(workItem)
-      .leftJoin(connection, and(eq(connection.tenantId, workItem.tenantId), eq(connection.id, workItem.connectionId)))
+      .leftJoin(
+        connection,
+        and(eq(connection.tenantId, workItem.tenantId), eq(connection.id, workItem.connectionId)),
+      )
       .where(
         and(
           open,
@@ -58,7 +77,10 @@ export async function dueWork(ctx: Ctx, input: { by: "due" | "money" }) {
     const [total] = await tx
       .select({ count: sql<number>`count(*)::int` })
       .from(workItem)
-      .leftJoin(connection, and(eq(connection.tenantId, workItem.tenantId), eq(connection.id, workItem.connectionId)))
+      .leftJoin(
+        connection,
+        and(eq(connection.tenantId, workItem.tenantId), eq(connection.id, workItem.connectionId)),
+      )
       .where(and(open, production));
     return { rows, atRisk, total: total?.count ?? 0, asOf: now };
   });

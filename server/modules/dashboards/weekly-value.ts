@@ -47,7 +47,12 @@ export async function weeklyValue(ctx: Ctx): Promise<CurrencyWeeks[]> {
     currency,
     weeks: starts.map((startsOn) => {
       const row = found.find((candidate) => candidate.week === startsOn);
-      return { startsOn, value: row?.value ?? "0", orders: row?.orders ?? 0, isRunning: startsOn === running };
+      return {
+        startsOn,
+        value: row?.value ?? "0",
+        orders: row?.orders ?? 0,
+        isRunning: startsOn === running,
+      };
     }),
   }));
 }

@@ -1,5 +1,5 @@
 import type { FieldChange, OrderStatus } from "@/db/schema/orders";
-import type { AcornOrder, AcornOrderLine } from "@/server/acorn/order-types";
+import type { AcornOrder, AcornOrderLine, AcornStatusLine } from "@/server/acorn/order-types";
 import { addDecimals, compareDecimals, type DecimalText, multiplyDecimals } from "@/server/platform/money";
 
 /** No cost known, or costs in more than one currency: no figure can be given. */
@@ -107,8 +107,8 @@ function diffFields(
 }
 
 /**
- * Where a PO stands for its vendor. A change by Amazon after the confirmation stays "changed" until a person has
- * seen it; a state we do not know counts as confirmed work of nobody and is shown with Amazon's own word.
+ * Where a PO stands for its vendor. Once confirmed it never waits for a confirmation again: a later change by Amazon
+ * makes it "changed" until a person has seen it. A state we do not know waits for nobody and keeps Amazon's word.
  */
 export function orderStatus(
   order: Pick<AcornOrder, "state" | "lines">,
@@ -117,10 +117,17 @@ export function orderStatus(
 ): OrderStatus {
   if (order.lines.length > 0 && order.lines.every((line) => line.isCancelled)) return "cancelled";
   if (order.state === "closed") return "closed";
-  if (order.state === "new") return "to-confirm";
   const wasConfirmed = before === "confirmed" || before === "changed";
-  if (wasConfirmed && (hasChanges || before === "changed")) return "changed";
-  return "confirmed";
+  if (order.state === "new" && !wasConfirmed) return "to-confirm";
+  return wasConfirmed && (hasChanges || before === "changed") ? "changed" : "confirmed";
+}
+
+/** True when Amazon shows an answer for every line that is not cancelled: somebody has confirmed the PO. */
+export function isConfirmed(lines: readonly AcornStatusLine[]): boolean {
+  const open = lines.filter((line) => line.orderedEaches === null || line.orderedEaches > 0);
+  return (
+    open.length > 0 && open.every((line) => line.confirmation !== null && line.confirmation !== "unconfirmed")
+  );
 }
 
 export type OrderTotals = {

@@ -1,0 +1,31 @@
+/** What was started, to be stopped in reverse order, each once, whatever the others do. */
+export type StopList = {
+  add(name: string, stop: () => unknown): void;
+  /** resolves when all is stopped; a second call waits for the first */
+  stopAll(): Promise<void>;
+  isStopping(): boolean;
+};
+
+export function createStopList(say: (line: string) => void): StopList {
+  const list: { name: string; stop: () => unknown }[] = [];
+  let stopping: Promise<void> | undefined;
+
+  const stopOne = async ({ name, stop }: { name: string; stop: () => unknown }) => {
+    try {
+      await stop();
+    } catch (error) {
+      // The others must be stopped all the same.
+      say(`${name} did not stop: ${error instanceof Error ? error.message : error}`);
+    }
+  };
+  const drain = async () => {
+    for (let entry = list.pop(); entry; entry = list.pop()) await stopOne(entry);
+  };
+  return {
+    // What was started while we stop goes at once.
+    add: (name, stop) =>
+      void (stopping ? stopping.then(() => stopOne({ name, stop })) : list.push({ name, stop })),
+    stopAll: () => (stopping ??= drain()),
+    isStopping: () => stopping !== undefined,
+  };
+}

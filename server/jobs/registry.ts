@@ -1,0 +1,15 @@
+import type { InngestFunction } from "inngest";
+import type { Clock } from "@/server/platform/clock";
+import type { Logger } from "@/server/platform/log";
+import type { JobsClient } from "./client";
+
+/** What functions may use; a verb takes the rest from its own context. */
+export type JobDeps = { clock: Clock; log: Logger };
+export type FunctionFactory = (client: JobsClient, deps: JobDeps) => InngestFunction.Any;
+
+/** Every job of the product, one file each. What is not in this list does not run. */
+export const functionFactories: readonly FunctionFactory[] = [];
+
+export function createFunctions(client: JobsClient, deps: JobDeps): InngestFunction.Any[] {
+  return functionFactories.map((create) => create(client, deps));
+}
