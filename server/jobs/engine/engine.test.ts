@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { cron, type InngestFunction } from "inngest";
+import { PgBoss } from "pg-boss";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import type { JobsClient } from "../client";
 import { pruneJobs } from "./prune-jobs";
+import { createRunStore } from "./run-store";
 import type { EngineOptions } from "./start-engine";
 import { type MakeFunctions, startOnDatabase } from "./test-target";
 
@@ -209,6 +211,20 @@ describe("the embedded engine", { timeout: 60_000 }, () => {
     gate.open();
     await zombie.stop();
     expect(calls).toEqual(["zombie a", "zombie b", "heir b", "heir c"]);
+  });
+
+  test("lets an engine that was replaced take no run", async () => {
+    const { client, engine } = await start(one(noop), { slots: 0 });
+    await engine.running;
+    await send(client);
+    await ended("queued");
+    const [row] = await sql`select id, epoch::int from jobs.run, jobs.heartbeat`;
+    const boss = new PgBoss({ connectionString: database.jobsUrl, schema: "boss" });
+    expect(await createRunStore(sql, boss, row?.epoch - 1).claim(row?.id, "job")).toBeNull();
+    expect(await createRunStore(sql, boss, row?.epoch).claim(row?.id, "job")).toMatchObject({
+      activation: 1,
+    });
+    expect(await createRunStore(sql, boss, row?.epoch).claim(row?.id, "job")).toBeNull();
   });
 
   test("finishes the step at hand when it stops, begins no other, and goes on with it at the next start", async () => {
