@@ -5,7 +5,8 @@ import type { Flow } from "@/db/schema/connections";
 
 // Ids only: an event outlives rows and is no place for documents, names or secrets.
 const uuid = z.uuid();
-const syncRequest = z.object({
+/** What has a flow of one connection read. */
+export const syncRequest = z.object({
   tenantId: uuid,
   connectionId: uuid,
   kind: z.enum(["poll", "sweep", "backfill"]),

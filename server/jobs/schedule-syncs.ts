@@ -1,7 +1,8 @@
 import { cron } from "inngest";
 import { listDueFlows } from "@/db/scheduler-door";
+import type { JobsClient } from "./client";
 import { syncEvent } from "./events";
-import type { FunctionFactory } from "./registry";
+import type { JobDeps } from "./registry";
 
 const flowsAtOnce = 5000;
 
@@ -9,8 +10,8 @@ const flowsAtOnce = 5000;
  * Every minute: one event for each connection and flow whose time has come. The due time is the event's cause, so a
  * flow that still waits for its turn is not asked for twice; it moves on when its run begins.
  */
-export const scheduleSyncs: FunctionFactory = (client, { clock }) =>
-  client.createFunction(
+export function scheduleSyncs(client: JobsClient, { clock }: JobDeps) {
+  return client.createFunction(
     { id: "schedule-syncs", triggers: [cron("* * * * *")], concurrency: 1, retries: 2 },
     async ({ step }) => {
       const due = await step.run("list due flows", () => listDueFlows(clock.now(), flowsAtOnce));
@@ -28,3 +29,4 @@ export const scheduleSyncs: FunctionFactory = (client, { clock }) =>
       return { requested: due.length };
     },
   );
+}

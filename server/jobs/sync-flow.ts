@@ -1,15 +1,16 @@
 import type { Flow } from "@/db/schema/connections";
-import { createPageGuard } from "@/server/acorn/pages";
 import type { Ctx } from "@/server/access/context";
+import { createPageGuard } from "@/server/acorn/pages";
 import { acornFor } from "@/server/modules/connections/acorn-for-connection";
 import { beginRun, type RunRequest } from "@/server/modules/syncs/begin-run";
 import { failRun, finishRun } from "@/server/modules/syncs/end-run";
 import { type PageRequest, readPage } from "@/server/modules/syncs/read-page";
 import { sha256 } from "@/server/platform/crypto";
 import { asId, type Id } from "@/server/platform/ids";
-import { ordersRequested, orderStatusRequested, syncEvent } from "./events";
+import type { JobsClient } from "./client";
+import { orderStatusRequested, ordersRequested, syncEvent, syncRequest } from "./events";
 import { inStep, readJobError } from "./map-error";
-import type { FunctionFactory, JobDeps } from "./registry";
+import type { JobDeps } from "./registry";
 
 type SyncEvent = {
   id?: string;
@@ -17,9 +18,8 @@ type SyncEvent = {
 };
 
 /** Reads one flow of one connection, a page a step; one run of a connection and flow at a time. */
-export const createSyncFunction =
-  (flow: Flow): FunctionFactory =>
-  (client, deps) =>
+export function syncFlow(flow: Flow) {
+  return (client: JobsClient, deps: JobDeps) =>
     client.createFunction(
       {
         id: `sync-${flow}`,
@@ -27,9 +27,13 @@ export const createSyncFunction =
         concurrency: { key: "event.data.connectionId", limit: 1 },
         retries: 4,
         onFailure: async ({ event, error }) => {
-          const { ctx, request } = readEvent(flow, event.data.event, deps);
+          const { id, data } = event.data.event;
+          const { ctx, request } = readEvent(flow, { id, data: syncRequest.parse(data) }, deps);
           const failed = readJobError(error);
-          ctx.log.warn({ connectionId: request.connectionId, flow, code: failed.code, reason: failed.reason }, "sync failed");
+          ctx.log.warn(
+            { connectionId: request.connectionId, flow, code: failed.code, reason: failed.reason },
+            "sync failed",
+          );
           await failRun(ctx, request, failed);
         },
       },
@@ -41,16 +45,22 @@ export const createSyncFunction =
           let token: string | null = null;
           do {
             const page: PageRequest = { ...request, window, token };
-            const { nextToken } = await step.run(`window ${index + 1} page`, () => inStep(() => read(ctx, page)));
+            const { nextToken } = await step.run(`window ${index + 1} page`, () =>
+              inStep(() => read(ctx, page)),
+            );
             token = await inStep(async () => guard.accept(nextToken));
           } while (token !== null);
         }
         const next = await step.run("finish", () => inStep(() => finishRun(ctx, request)));
         if (!next) return;
         const { tenantId, connectionId } = event.data;
-        await step.sendEvent("go on", syncEvent(next.flow, { tenantId, connectionId, kind: "backfill" }, next.cause));
+        await step.sendEvent(
+          "go on",
+          syncEvent(next.flow, { tenantId, connectionId, kind: "backfill" }, next.cause),
+        );
       },
     );
+}
 
 async function read(ctx: Ctx, page: PageRequest): Promise<{ nextToken: string | null }> {
   const acorn = await acornFor(ctx, page.connectionId);
@@ -79,5 +89,7 @@ function readEvent(flow: Flow, event: SyncEvent, { clock, log }: JobDeps): { ctx
 /** The run of an event: the same one however often the event's first step is tried. */
 function runIdOf(eventId: string): Id<"syncRun"> {
   const hex = sha256(`sync-run\n${eventId}`).toString("hex");
-  return asId(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`);
+  return asId(
+    `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`,
+  );
 }

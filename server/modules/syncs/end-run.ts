@@ -46,7 +46,10 @@ export async function finishRun(ctx: Ctx, request: RunRequest): Promise<FollowUp
     if (!flow) return null;
     const cursor = flows.find((row) => row.flow === flow)?.cursor?.toISOString() ?? "start";
     // By the hour, so that a backfill that failed is asked for again and one that runs is not asked for twice.
-    return { flow, cause: `${request.connectionId}:backfill:${flow}:${cursor}:${now.toISOString().slice(0, 13)}` };
+    return {
+      flow,
+      cause: `${request.connectionId}:backfill:${flow}:${cursor}:${now.toISOString().slice(0, 13)}`,
+    };
   });
 }
 
