@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { syncFlow, syncRun } from "@/db/schema/connections";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { settleSyncWork } from "@/server/modules/connections/settle-sync-work";
 import type { AppError } from "@/server/platform/errors";
 import type { RunRequest } from "./begin-run";
 
@@ -89,6 +90,7 @@ export async function failRun(ctx: Ctx, request: RunRequest, error: AppError): P
       .set({ failures: sql`${syncFlow.failures} + ${ended.length}`, lastErrorCode: error.code })
       .where(whereFlow(ctx, request))
       .returning({ failures: syncFlow.failures });
+    await settleSyncWork(tx, ctx, request.connectionId);
     return { failures: flow?.failures ?? 0 };
   });
 }
