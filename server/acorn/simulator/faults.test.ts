@@ -316,6 +316,22 @@ describe("a bent listing", () => {
     expect(changedAt(second.orders[0]) > changedAt(first.orders[0])).toBe(true);
   });
 
+  test("the status listing is bent the same way", async () => {
+    const older = {
+      createdAfter: isoSeconds(testNow.getTime() - 20 * day),
+      createdBefore: isoSeconds(testNow.getTime() - 14 * day),
+    };
+    const right = numbersOf(await us.all("purchaseOrdersStatus", { ...older, limit: "10" }));
+    for (const fault of ["duplicate-page", "change-between-pages", "empty-page"] as const) {
+      armBig(fault, { operation: "getPurchaseOrdersStatus", at: { page: 2 } });
+      const got = numbersOf(await us.all("purchaseOrdersStatus", { ...older, limit: "10" }));
+      expect(distinct(got), fault).toEqual(right);
+      expect(got.length - right.length, fault).toBe(
+        { "duplicate-page": 10, "change-between-pages": 1, "empty-page": 0 }[fault],
+      );
+    }
+  });
+
   test("extra-fields, unknown-words and garbage-record leave the good records readable", async () => {
     const right = await page({ ...week, limit: "5" });
     armBig("extra-fields");
@@ -333,6 +349,23 @@ describe("a bent listing", () => {
 });
 
 describe("the token endpoint", () => {
+  test("reset-after loses the answer of a call that was done, cut-body cuts it", async () => {
+    const form = () => ({
+      grant_type: "refresh_token",
+      refresh_token: simulator.control.selfAuthorise({
+        clientId: privateApp.clientId,
+        vendorGroup: groupIds.de,
+      }),
+      client_id: privateApp.clientId,
+      client_secret: privateApp.clientSecret,
+    });
+    for (const fault of ["reset-after", "cut-body"] as const) {
+      arm(fault, { operation: "token" });
+      await expect(askToken(simulator, form())).rejects.toThrow();
+    }
+    expect((await askToken(simulator, form())).status).toBe(200);
+  });
+
   test.each([
     ["revoked-grant", 400, "invalid_grant"],
     ["invalid-client", 401, "invalid_client"],

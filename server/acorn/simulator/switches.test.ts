@@ -11,7 +11,7 @@ import {
   startForTest,
   testNow,
 } from "./start-for-test";
-import { createSwitches, type SwitchName, switchNames, switchTable } from "./switches";
+import { type SwitchName, switchNames, switchTable } from "./switches";
 
 const now = testNow.getTime();
 let simulator: Simulator;
@@ -93,7 +93,7 @@ const seen: Record<
   rateLimitHeaderMissing: {
     look: async () => (await list(week)).headers.get("x-amzn-ratelimit-limit"),
     on: null,
-    off: "10.0",
+    off: "1000000.0",
   },
   boundsExclusive: {
     look: async () => {
@@ -181,8 +181,10 @@ const seen: Record<
 
 test.each(switchNames)("%s changes what a client sees", async (name) => {
   const { look, on, off, also = {} } = seen[name];
-  for (const [key, value] of Object.entries(createSwitches(also)))
-    if (key in also) simulator.control.setSwitch(key as SwitchName, value);
+  for (const other of switchNames) {
+    const value = also[other];
+    if (value !== undefined) simulator.control.setSwitch(other, value);
+  }
   for (const [isOn, expected] of [
     [true, on],
     [false, off],
