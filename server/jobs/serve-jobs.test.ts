@@ -15,7 +15,9 @@ const keys: JobsKeys = { INNGEST_EVENT_KEY: "event-key", INNGEST_SIGNING_KEY: `s
 const log = createLogger("test", "silent");
 const noFetch = () => Promise.reject(new Error("no server"));
 const servers: (() => void)[] = [];
-afterEach(() => servers.splice(0).forEach((close) => close()));
+afterEach(() => {
+  for (const close of servers.splice(0)) close();
+});
 
 const ran: string[] = [];
 function serveWith(given: JobsKeys) {
