@@ -1,6 +1,7 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Columns3, Pin, PinOff } from "lucide-react";
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp, Columns3, type LucideIcon, Pin, PinOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
@@ -50,26 +51,18 @@ export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
                 }
               />
             </span>
-            {place > 0 && (
-              <button
-                type="button"
-                aria-label={t("moveUp", named)}
-                onClick={() => move(id, -1)}
-                className={smallButton}
-              >
-                <ArrowUp size={13} aria-hidden="true" />
-              </button>
-            )}
-            {place >= 0 && place < visible.length - 1 && (
-              <button
-                type="button"
-                aria-label={t("moveDown", named)}
-                onClick={() => move(id, 1)}
-                className={smallButton}
-              >
-                <ArrowDown size={13} aria-hidden="true" />
-              </button>
-            )}
+            <MoveButton
+              icon={ArrowUp}
+              label={t("moveUp", named)}
+              possible={place > 0}
+              onMove={() => move(id, -1)}
+            />
+            <MoveButton
+              icon={ArrowDown}
+              label={t("moveDown", named)}
+              possible={place >= 0 && place < visible.length - 1}
+              onMove={() => move(id, 1)}
+            />
             <button
               type="button"
               aria-pressed={isPinned}
@@ -107,5 +100,22 @@ export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
         </button>
       )}
     </Popover>
+  );
+}
+
+type MoveProps = { icon: LucideIcon; label: string; possible: boolean; onMove: () => void };
+
+/** Keeps its place when there is nowhere to move to, so that the others do not jump. */
+function MoveButton({ icon: Icon, label, possible, onMove }: MoveProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onMove}
+      disabled={!possible}
+      className={clsx(smallButton, !possible && "invisible")}
+    >
+      <Icon size={13} aria-hidden="true" />
+    </button>
   );
 }

@@ -130,6 +130,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     event.clipboardData.setData("text/plain", toTsv(ordered, chosen));
     showToast({ text: t("copied", { count: chosen.length }) });
   };
+  const growing = shown.find((column) => column.grow && view.widths[column.id] === undefined)?.id;
   const span = table.getVisibleLeafColumns().length + (selection ? 1 : 0) + 1;
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -153,9 +154,9 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         <colgroup className="max-desk:hidden">
           {selection && <col style={{ width: 40 }} />}
           {table.getVisibleLeafColumns().map((column) => (
-            <col key={column.id} style={{ width: column.getSize() }} />
+            <col key={column.id} style={column.id === growing ? undefined : { width: column.getSize() }} />
           ))}
-          <col />
+          <col style={growing ? { width: 18 } : undefined} />
         </colgroup>
         <TableHead
           table={table}
@@ -197,6 +198,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                 isTabStop={props.cursor === id || (props.cursor === null && item.index === 0)}
                 selected={selection ? isSelected(selection, id) : null}
                 onPick={(range) => pick(id, range)}
+                onFocus={() => props.onCursor(id)}
                 onPress={() => {
                   props.onCursor(id);
                   (props.onPeek ?? props.onOpen)(row);
