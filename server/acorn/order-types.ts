@@ -53,7 +53,11 @@ export type AcornOrder = {
   deliveryWindow: Window | null;
   paymentMethod: Word<"invoice" | "consignment" | "credit-card" | "prepaid"> | null;
   dealCode: string | null;
-  importTerms: { methodOfPayment: string | null; incoterm: string | null; portOfDelivery: string | null } | null;
+  importTerms: {
+    methodOfPayment: string | null;
+    incoterm: string | null;
+    portOfDelivery: string | null;
+  } | null;
   lines: AcornOrderLine[];
 };
 

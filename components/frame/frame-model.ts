@@ -1,0 +1,38 @@
+import type { Route } from "next";
+import type { PlaceId } from "./places";
+
+export type FrameTenant = {
+  id: string;
+  name: string;
+  /** 0 to 7 */
+  hue: number;
+  href: Route;
+  role: "owner" | "admin" | "manager" | "operator" | "viewer";
+};
+
+/** Open work of a place: the count, and what kind the worst of it is. */
+export type PlaceState = { count?: number; mark?: "late" | "refused" | "warning" };
+
+/** Plain data of the frame; it asks nothing of the server by itself. */
+export type FrameModel = {
+  tenant: FrameTenant;
+  /** all that this person may enter, the present one too; recent first */
+  tenants: readonly FrameTenant[];
+  /** "/t/<tenant>": places lie below it */
+  base: Route;
+  states: Partial<Record<PlaceId, PlaceState>>;
+  freshness: { fresh: number; total: number; worst: "fresh" | "stale" | "silent" };
+  alerts: { count: number; href: Route | null };
+  person: { name: string; email: string; profileHref: Route };
+  sandbox: boolean;
+};
+
+export type SearchHit = { id: string; label: string; detail?: string; href: Route };
+
+export type FrameActs = {
+  onSignOut: () => void;
+  /** called with what was typed; PO numbers above all */
+  onSearch?: (query: string) => Promise<readonly SearchHit[]>;
+  /** after the browser has kept the choice: for the profile's copy */
+  onPreference?: (key: "locale" | "theme" | "density", value: string) => void;
+};

@@ -1,0 +1,37 @@
+/** Minutes east of UTC at that instant, so that summer time is right on both sides of the change. */
+export function offsetMinutes(zone: string, at: Date): number {
+  const parts = zoneFormat(zone).formatToParts(at);
+  const text = parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT";
+  const match = /([+-])(\d{2}):(\d{2})/.exec(text);
+  if (!match) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return match[1] === "-" ? -minutes : minutes;
+}
+
+/** "UTC+8", "UTC−3:30", "UTC+0". Never an abbreviation: "CST" is three zones. */
+export function formatOffset(zone: string, at: Date): string {
+  const minutes = offsetMinutes(zone, at);
+  const size = Math.abs(minutes);
+  const rest = size % 60 === 0 ? "" : `:${String(size % 60).padStart(2, "0")}`;
+  return `UTC${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${rest}`;
+}
+
+/** Key below the words `zones`: ids hold slashes, keys must not. */
+export function zoneKey(zone: string): string {
+  return zone.replaceAll("/", "-");
+}
+
+/** The place in an IANA id, for zones that the words do not name: "America/Port_of_Spain" is "Port of Spain". */
+export function placeOfZone(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}
+
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
+function zoneFormat(zone: string): Intl.DateTimeFormat {
+  const known = zoneFormats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
+  zoneFormats.set(zone, made);
+  return made;
+}

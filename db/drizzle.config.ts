@@ -1,0 +1,14 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: [
+    "./db/schema/tenants.ts",
+    "./db/schema/connections.ts",
+    "./db/schema/orders.ts",
+    "./db/schema/work-items.ts",
+    "./db/schema/auth.ts",
+  ],
+  out: "./drizzle",
+  entities: { roles: false },
+});

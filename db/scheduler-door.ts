@@ -1,0 +1,42 @@
+import type { Id } from "@/server/platform/ids";
+import { pools } from "./client";
+import type { Flow } from "./schema/connections";
+
+export type DueFlow = {
+  tenantId: Id<"tenant">;
+  connectionId: Id<"connection">;
+  flow: Flow;
+  isSweep: boolean;
+  /** ISO instant it was due at: the cause that a second look has in common with the first */
+  dueAt: string;
+};
+
+/** Flows whose time has come, oldest first; the only view over all tenants that a job has. */
+export async function listDueFlows(now: Date, limit: number): Promise<DueFlow[]> {
+  return pools().scheduler<DueFlow[]>`
+    select tenant_id as "tenantId", connection_id as "connectionId", flow, next_sweep_at <= ${now} as "isSweep",
+      to_json(least(next_due_at, next_sweep_at)) #>> '{}' as "dueAt"
+    from sync_flow where enabled and (next_due_at <= ${now} or next_sweep_at <= ${now})
+    order by next_due_at limit ${limit}`;
+}
+
+/** Queued mail whose next attempt is due. */
+export async function listDueMail(
+  now: Date,
+  limit: number,
+): Promise<{ tenantId: Id<"tenant">; mailId: Id<"mail"> }[]> {
+  return pools().scheduler<{ tenantId: Id<"tenant">; mailId: Id<"mail"> }[]>`
+    select tenant_id as "tenantId", id as "mailId" from mail
+    where next_attempt_at <= ${now} order by next_attempt_at limit ${limit}`;
+}
+
+/** Every tenant that is not suspended, for upkeep jobs that then enter one at a time. */
+export async function listTenantIds(): Promise<Id<"tenant">[]> {
+  const rows = await pools().scheduler<{ id: Id<"tenant"> }[]>`select id from tenant order by id`;
+  return rows.map((row) => row.id);
+}
+
+/** Makes the coming months of api_call and drops those past retention. */
+export async function keepPartitions(): Promise<void> {
+  await pools().scheduler`select keep_partitions()`;
+}

@@ -1,0 +1,2 @@
+// Stands in for `server-only`, which exists inside Next alone.
+export {};

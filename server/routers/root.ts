@@ -1,0 +1,6 @@
+import { sessionRouter } from "./session";
+import { tenantsRouter } from "./tenants";
+import { router } from "./trpc";
+
+export const appRouter = router({ session: sessionRouter, tenants: tenantsRouter });
+export type AppRouter = typeof appRouter;

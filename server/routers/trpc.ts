@@ -1,0 +1,70 @@
+import { initTRPC } from "@trpc/server";
+import superjson from "superjson";
+import { z } from "zod";
+import { type Ctx, requireAction, transact } from "@/server/access/context";
+import type { Action } from "@/server/access/permissions";
+import type { RequestScope } from "@/server/access/request-scope";
+import { recordAudit } from "@/server/modules/audit/record-audit";
+import { AppError } from "@/server/platform/errors";
+import { describeError, fromTrpc, toTrpc } from "./map-error";
+
+type Meta = { action: Action | "personal" };
+
+const trpc = initTRPC
+  .context<RequestScope>()
+  .meta<Meta>()
+  .create({
+    transformer: superjson,
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx }) => {
+      const known = fromTrpc(error);
+      return { ...shape, message: known.code, data: describeError(known, ctx?.requestId ?? null) };
+    },
+  });
+
+/** First in every procedure: turns what was thrown into one of our codes and writes it down once. */
+const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const error = fromTrpc(result.error);
+  const { level } = error.facts;
+  const facts = { procedure: path, code: error.code, reason: error.reason };
+  ctx.log[level](level === "error" ? { ...facts, err: error } : facts, "request failed");
+  throw toTrpc(error);
+});
+
+const person = trpc.middleware(async ({ next, ctx }) => next({ ctx: { person: await ctx.requirePerson() } }));
+
+/** For what a signed-in person does with their own account; it knows no tenant. */
+export function personal() {
+  return trpc.procedure.meta({ action: "personal" }).use(mapErrors).use(person);
+}
+
+/**
+ * For everything inside a tenant: the input carries the tenant's public id, and the resolver gets `ctx.tenant` only after
+ * membership was read from the database and the role was found to hold the action. A refusal leaves an audit row.
+ */
+export function allowed(action: Action) {
+  return trpc.procedure
+    .meta({ action })
+    .use(mapErrors)
+    .input(z.object({ tenant: z.string().max(64) }))
+    .use(async ({ next, ctx, input }) => {
+      const tenant = await ctx.requireCtx(input.tenant);
+      await admit(tenant, action);
+      return next({ ctx: { tenant } });
+    });
+}
+
+async function admit(tenant: Ctx, action: Action): Promise<void> {
+  try {
+    requireAction(tenant, action);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "FORBIDDEN") {
+      await transact(tenant, (tx) => recordAudit(tx, tenant, { action, outcome: "denied" }));
+    }
+    throw error;
+  }
+}
+
+export const { router, createCallerFactory } = trpc;
