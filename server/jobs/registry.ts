@@ -4,7 +4,12 @@ import type { Logger } from "@/server/platform/log";
 import type { JobsClient } from "./client";
 
 /** What functions may use; a verb takes the rest from its own context. */
-export type JobDeps = { clock: Clock; log: Logger };
+export type JobDeps = {
+  clock: Clock;
+  log: Logger;
+  /** forgets what the embedded engine finished more than `days` days ago; nothing to do beside a real server */
+  pruneJobs: (days: number) => Promise<{ runs: number; events: number }>;
+};
 export type FunctionFactory = (client: JobsClient, deps: JobDeps) => InngestFunction.Any;
 
 /** Every job of the product, one file each. What is not in this list does not run. */
