@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import { mail } from "@/db/schema/work-items";
 import { tenant } from "@/db/schema/tenants";
+import { mail } from "@/db/schema/work-items";
 import type { Tx } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
 import { listReaderLocales } from "@/server/access/list-reader-locales";
