@@ -11,6 +11,9 @@ const withWords = createNextIntlPlugin({
 
 const config: NextConfig = {
   output: "standalone",
+  // Named, for a lock file in a folder above would be taken for the root.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   typedRoutes: true,
   reactCompiler: true,
   poweredByHeader: false,
