@@ -15,7 +15,6 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Oakline", template: "%s · Oakline" },
   robots: { index: false, follow: false },
-  referrer: "no-referrer",
 };
 
 export const viewport: Viewport = {

@@ -20,10 +20,10 @@ END $$;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON
   member, acorn_app, connection, oauth_state, sync_flow, purchase_order_line, order_rollup, quarantine, drift,
-  work_item, mail, tenant_key
+  work_item, mail, tenant_key, sync_run
 TO oakline_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON tenant, sync_run, purchase_order TO oakline_app;
+GRANT SELECT, INSERT, UPDATE ON tenant, purchase_order TO oakline_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON audit, archive, api_call, order_change TO oakline_app;
 --> statement-breakpoint

@@ -40,7 +40,7 @@ export async function requireBrowser(root: string, env: Source, say: Say): Promi
     ]);
   }
   if (!findBrowser(env)) await aptInstall(root, env, say, ["chromium"]);
-  return findBrowser(env) ?? (await installFromNpm(root, env, say));
+  return findBrowser(env) ?? (await installFromNpm(root, say));
 }
 
 // Without it a picture of a Chinese page shows boxes; the tests themselves pass all the same.
@@ -65,7 +65,7 @@ async function aptInstall(root: string, env: Source, say: Say, packages: string[
   );
 }
 
-async function installFromNpm(root: string, env: Source, say: Say): Promise<string> {
+async function installFromNpm(root: string, say: Say): Promise<string> {
   const home = join(root, ".data/chromium");
   mkdirSync(home, { recursive: true });
   say(`npm install @sparticuz/chromium@${sparticuzVersion} into .data/chromium`);

@@ -4,6 +4,7 @@ import { createJobsClient, hasJobsServer, type JobsClient, type JobsKeys } from 
 import { asJobsRole, connectJobs } from "./engine/connect-jobs";
 import { createEmbeddedServer } from "./engine/embedded-server";
 import { ingestEvents } from "./engine/ingest-events";
+import { pruneJobs } from "./engine/prune-jobs";
 import { type EngineOptions, startEngine } from "./engine/start-engine";
 
 /** Another engine may run: nothing may be written any more. The launcher starts a new process. */
@@ -13,7 +14,10 @@ export type WorkerOptions = {
   keys: JobsKeys;
   /** a login that may take the role oakline_jobs: DATABASE_SCHEDULER_URL */
   databaseUrl: string;
-  createFunctions: (client: JobsClient) => readonly InngestFunction.Any[];
+  createFunctions: (
+    client: JobsClient,
+    pruneEngine: (days: number) => Promise<unknown>,
+  ) => readonly InngestFunction.Any[];
   log: Logger;
   engine?: Partial<EngineOptions>;
   /** called after the engine has stopped, before the process ends */
@@ -40,7 +44,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     process.exit(exitLockLost);
   };
   try {
-    const functions = options.createFunctions(client);
+    const functions = options.createFunctions(client, (days) => pruneJobs(sql, days));
     const engine = await startEngine({ url, client, functions, server, log, onLost, ...options.engine });
     const stop = async (signal: string) => {
       log.info({ signal }, "the job engine stops");

@@ -24,7 +24,8 @@ export function answerJobsRequest(request: Request): Promise<Response> {
     keys: env(),
     appUrl: env().APP_URL,
     client: webJobsClient,
-    createFunctions: (signed) => createFunctions(signed, { clock: systemClock, log }),
+    createFunctions: (signed) =>
+      createFunctions(signed, { clock: systemClock, log, pruneEngine: async () => undefined }),
   });
   return route(request);
 }

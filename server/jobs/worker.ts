@@ -15,7 +15,7 @@ connectDatabase({
 await runWorker({
   keys: settings,
   databaseUrl: settings.DATABASE_SCHEDULER_URL,
-  createFunctions: (client) => createFunctions(client, { clock: systemClock, log }),
+  createFunctions: (client, pruneEngine) => createFunctions(client, { clock: systemClock, log, pruneEngine }),
   log,
   onStopped: disconnectDatabase,
 });

@@ -2,13 +2,20 @@ import { expect, test } from "vitest";
 import { dayNumber, dayStart, parseInstant, sixMonthsBefore } from "./calendar";
 
 test("a day begins at local midnight also where the clock changes", () => {
-  const zone = "Europe/Berlin";
-  for (const [date, length] of [
-    ["2026-03-29", 23],
-    ["2026-10-25", 25],
-    ["2026-07-01", 24],
-  ] as const) {
+  const cases = [
+    ["Europe/Berlin", "2026-03-29", 23],
+    ["Europe/Berlin", "2026-10-25", 25],
+    ["America/Los_Angeles", "2026-03-08", 23],
+    ["Australia/Sydney", "2026-10-04", 23],
+    ["Australia/Sydney", "2026-04-05", 25],
+    ["Asia/Tokyo", "2026-07-01", 24],
+  ] as const;
+  for (const [zone, date, length] of cases) {
     const number = dayNumber(zone, Date.parse(`${date}T12:00:00Z`));
+    const noon = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(
+      dayStart(zone, number) + 43_200_000,
+    );
+    expect(noon).toBe(date);
     expect((dayStart(zone, number + 1) - dayStart(zone, number)) / 3_600_000).toBe(length);
     expect(dayNumber(zone, dayStart(zone, number))).toBe(number);
     expect(dayNumber(zone, dayStart(zone, number) - 1)).toBe(number - 1);

@@ -1,5 +1,3 @@
-import type { PgBoss } from "pg-boss";
-import { z } from "zod";
 import type { Logger } from "@/server/platform/log";
 import { activateRun, type FunctionHandler } from "./activate-run";
 import { backoffMs } from "./backoff";
@@ -10,7 +8,6 @@ import { type ActiveRun, type RunStore, StaleActivation } from "./run-store";
 
 type DispatcherOptions = {
   sql: JobsSql;
-  boss: PgBoss;
   plans: readonly FunctionPlan[];
   store: RunStore;
   handler: FunctionHandler;
@@ -29,10 +26,8 @@ export type Dispatcher = {
   drain(): Promise<void>;
 };
 
-const jobShape = z.object({ runId: z.string() });
-
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { sql, boss, plans, store, handler, log, slots } = options;
+  const { sql, plans, store, handler, log, slots } = options;
   const atWork = new Map<string, Promise<void>>();
   let stopping = false;
   let notifyFree = () => {};
@@ -57,23 +52,20 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   };
   const take = async (plan: FunctionPlan, free: number): Promise<number> => {
-    const jobs = await boss.fetch<unknown>(plan.id, {
-      batchSize: free,
-      groupConcurrency: plan.concurrency?.limit,
-    });
-    for (const job of jobs) {
-      const run = await store.claim(jobShape.parse(job.data).runId, job.id);
-      if (!run) {
-        await boss.deleteJob(plan.id, job.id);
-        continue;
-      }
+    const runs = await store.take(plan.id, { free, perGroup: plan.concurrency?.limit });
+    if (runs === null) {
+      stopping = true;
+      options.onBroken("another engine has taken over");
+      return 0;
+    }
+    for (const run of runs) {
       const done = work(run, plan).finally(() => {
         atWork.delete(run.id);
         notifyFree();
       });
       atWork.set(run.id, done);
     }
-    return jobs.length;
+    return runs.length;
   };
 
   return {
@@ -85,9 +77,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       turn += 1;
       for (const index of waiting.keys()) {
         const plan = waiting[(index + turn) % waiting.length];
-        const free = slots - atWork.size;
-        if (stopping || free <= 0) return;
-        if (plan) await take(plan, free);
+        // A batch may hold several jobs of one key, of which it gives only the first: ask until nothing comes.
+        while (plan && !stopping && atWork.size < slots && (await take(plan, slots - atWork.size)) > 0);
       }
     },
     checkpoint: async (token, ops) => {

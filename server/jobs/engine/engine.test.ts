@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { cron, type InngestFunction } from "inngest";
+import { cron, type InngestFunction, RetryAfterError } from "inngest";
+import { PgBoss } from "pg-boss";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import type { JobsClient } from "../client";
 import { pruneJobs } from "./prune-jobs";
+import { createRunStore } from "./run-store";
 import type { EngineOptions } from "./start-engine";
 import { type MakeFunctions, startOnDatabase } from "./test-target";
 
@@ -195,20 +197,50 @@ describe("the embedded engine", { timeout: 60_000 }, () => {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'oakline-jobs-lock'
       and datname = current_database()`;
     await vi.waitFor(() => expect(zombie.lost).toHaveLength(1));
-    const heir = await start(
-      (client) => [
-        client.createFunction({ id: "job", triggers: [{ event: "test/job" }] }, async ({ step }) => {
-          for (const name of ["a", "b", "c"]) await step.run(name, () => void calls.push(`heir ${name}`));
-        }),
-      ],
-      {},
-    );
+    const heirGate = createGate();
+    const heir = await start((client) => [
+      client.createFunction({ id: "job", triggers: [{ event: "test/job" }] }, async ({ step }) => {
+        await step.run("a", () => void calls.push("heir a"));
+        await step.run("b", async () => {
+          calls.push("heir b");
+          await heirGate.promise;
+          return "of the heir";
+        });
+        return step.run("c", () => void calls.push("heir c"));
+      }),
+    ]);
     await heir.engine.running;
-    await ended("completed");
-    // The zombie wakes up: its step ends, but it may neither store it nor go on.
+    await vi.waitFor(() => expect(calls).toContain("heir b"), { timeout: 10_000 });
+    // The zombie wakes up while its successor works on the same step: it may neither store it nor go on.
     gate.open();
     await zombie.stop();
+    expect((await sql`select name from jobs.step`).map((row) => row.name)).toEqual(["a"]);
+    heirGate.open();
+    await ended("completed");
     expect(calls).toEqual(["zombie a", "zombie b", "heir b", "heir c"]);
+    const [b] = await sql`select output from jobs.step where name = 'b'`;
+    expect(b?.output).toEqual({ data: "of the heir" });
+  });
+
+  test("lets an engine that was replaced take no run", async () => {
+    const { client, engine } = await start(one(noop), { slots: 0 });
+    await engine.running;
+    await send(client);
+    await ended("queued");
+    const [row] = await sql`select id, epoch::int from jobs.run, jobs.heartbeat`;
+    const boss = new PgBoss({
+      connectionString: database.jobsUrl,
+      schema: "boss",
+      supervise: false,
+      schedule: false,
+    });
+    await boss.start();
+    const take = (epoch: number) =>
+      createRunStore(sql, boss, epoch).take("oakline-job", { free: 9, perGroup: undefined });
+    expect(await take(row?.epoch - 1)).toBeNull();
+    expect(await take(row?.epoch)).toMatchObject([{ id: row?.id, activation: 1 }]);
+    expect(await take(row?.epoch)).toEqual([]);
+    await boss.stop();
   });
 
   test("finishes the step at hand when it stops, begins no other, and goes on with it at the next start", async () => {
@@ -243,6 +275,31 @@ describe("the embedded engine", { timeout: 60_000 }, () => {
     await stop(300);
     expect(performance.now() - before).toBeLessThan(3000);
     gate.open();
+  });
+
+  test("sends the event of a step that is repeated once, also when the code gave it no id", async () => {
+    const received: unknown[] = [];
+    const { client } = await start((jobs) => [
+      jobs.createFunction({ id: "job", triggers: [{ event: "test/job" }] }, async ({ step, attempt }) => {
+        await step.run("tell", async () => {
+          await jobs.send([
+            { name: "test/told", data: { n: 1 } },
+            { name: "test/told", data: { n: 2 } },
+          ]);
+          await jobs.send({ name: "test/told", data: { n: 3 } });
+          if (attempt === 0) throw new RetryAfterError("after sending", 0);
+        });
+      }),
+      jobs.createFunction({ id: "told", triggers: [{ event: "test/told" }] }, ({ event }) =>
+        received.push(event.data.n),
+      ),
+    ]);
+    await send(client);
+    await ended("completed");
+    await vi.waitFor(() => expect(received).toHaveLength(3), { timeout: 10_000 });
+    const [sent] = await sql`select count(*)::int as events from jobs.event where name = 'test/told'`;
+    expect(sent?.events).toBe(3);
+    expect(received.toSorted()).toEqual([1, 2, 3]);
   });
 
   test("makes up a cron that was missed while nothing ran once, not once per miss", async () => {

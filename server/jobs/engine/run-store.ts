@@ -16,6 +16,7 @@ export type ActiveRun = {
 export type Steps = { results: Record<string, unknown>; order: string[] };
 export type RunError = { name: string; message: string; stack?: string };
 
+const jobShape = z.object({ runId: z.string() });
 const eventShape = z.object({ id: z.string(), name: z.string(), data: z.unknown(), ts: z.number() });
 // Inngest's own limit for the output of one step.
 const maxOutputBytes = 4 * 1024 * 1024;
@@ -54,16 +55,37 @@ export function createRunStore(sql: JobsSql, boss: PgBoss, epoch: number) {
       await sendRun(tx, boss, { ...run, groupKey: row?.group_key, dueAt: row?.due_at });
     });
   return {
-    /** Takes a queued run; null when it is not queued any more or another engine has taken over. */
-    async claim(runId: string, jobId: string): Promise<ActiveRun | null> {
-      const [row] = await sql`
-        with mine as (select from jobs.heartbeat where epoch = ${epoch} for share)
-        update jobs.run set status = 'running', activation = activation + 1
-        where id = ${runId} and status = 'queued' and exists (select from mine)
-        returning id, function_id, activation, attempt, event`;
-      if (!row) return null;
-      const { function_id: functionId, activation, attempt } = row;
-      return { id: runId, functionId, jobId, activation, attempt, event: eventShape.parse(row.event) };
+    /**
+     * Takes up to `free` due runs of a function; null when another engine has taken over. Epoch, jobs and runs
+     * are looked at in one transaction: else a zombie could make off with jobs that its successor has queued.
+     */
+    take(
+      functionId: string,
+      options: { free: number; perGroup: number | undefined },
+    ): Promise<ActiveRun[] | null> {
+      return sql.begin(async (tx) => {
+        const mine = await tx`select from jobs.heartbeat where epoch = ${epoch} for share`;
+        if (mine.length === 0) return null;
+        const db = bossDb(tx);
+        const jobs = await boss.fetch<unknown>(functionId, {
+          batchSize: options.free,
+          groupConcurrency: options.perGroup,
+          db,
+        });
+        if (jobs.length === 0) return [];
+        const jobOf = new Map(jobs.map((job) => [jobShape.parse(job.data).runId, job.id]));
+        const rows = await tx`update jobs.run set status = 'running', activation = activation + 1
+          where id = any(${[...jobOf.keys()]}::uuid[]) and status = 'queued'
+          returning id, activation, attempt, event`;
+        const runs = rows.map(({ id, activation, attempt, event }): ActiveRun => {
+          const jobId = jobOf.get(id) ?? "";
+          jobOf.delete(id);
+          return { id, functionId, jobId, activation, attempt, event: eventShape.parse(event) };
+        });
+        // What is left calls a run that is not queued any more.
+        if (jobOf.size > 0) await boss.deleteJob(functionId, [...jobOf.values()], { db });
+        return runs;
+      });
     },
     async steps(run: ActiveRun): Promise<Steps> {
       const rows = await sql`select id, output from jobs.step where run_id = ${run.id} order by position`;

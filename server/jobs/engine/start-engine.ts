@@ -51,7 +51,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const closers: (() => Promise<unknown>)[] = [() => sql.end({ timeout: 2 })];
 
   const run = async (): Promise<boolean> => {
-    const { leaseMs = 30_000, onLost, url, log } = options;
+    const { leaseMs = 30_000, url, log } = options;
+    let isLost = false;
+    const onLost = (why: string) => {
+      if (!isLost) options.onLost(why);
+      isLost = true;
+    };
     const lock = await holdLock({ url, leaseMs, onLost, signal: stopping.signal });
     if (!lock) return false;
     closers.unshift(() => lock.release());
@@ -63,25 +68,29 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await syncSchedules(boss, plans);
     const store = createRunStore(sql, boss, epoch);
     const { pollMs = 500, slots = 16 } = options;
-    const dispatcher = createDispatcher({ sql, boss, plans, store, handler, log, slots, onBroken: onLost });
+    const dispatcher = createDispatcher({ sql, plans, store, handler, log, slots, onBroken: onLost });
     options.server.attach(dispatcher.checkpoint);
-    const turns = [
-      repeat(
-        pollMs,
-        async () => {
-          while ((await routeEvents(sql, boss, plans)) > 0);
-          await startCronRuns(sql, boss, plans);
-          await dispatcher.dispatch();
-        },
-        log,
-      ),
-      repeat(5000, () => beat(sql, epoch), log),
-    ];
-    const [main] = turns;
-    dispatcher.onFree(() => main?.poke());
-    const listener = await sql.listen("oakline_jobs", () => main?.poke());
+    const dispatching = repeat(pollMs, () => dispatcher.dispatch(), log);
+    const routing = repeat(
+      pollMs,
+      async () => {
+        while ((await routeEvents(sql, boss, plans)) > 0) dispatching.poke();
+      },
+      log,
+    );
+    const ticking = repeat(
+      Math.max(pollMs, 1000),
+      async () => {
+        if ((await startCronRuns(sql, boss, plans)) > 0) dispatching.poke();
+      },
+      log,
+    );
+    const beating = repeat(5000, () => beat(sql, epoch), log);
+    dispatcher.onFree(dispatching.poke);
+    const listener = await sql.listen("oakline_jobs", routing.poke);
     closers.unshift(async () => {
-      await Promise.all([listener.unlisten(), ...turns.map((turn) => turn.end())]);
+      await listener.unlisten();
+      await Promise.all([routing.end(), ticking.end(), beating.end(), dispatching.end()]);
       await dispatcher.drain();
     });
     log.info({ engine: name, functions: plans.map((plan) => plan.id) }, "job engine runs");
