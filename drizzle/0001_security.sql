@@ -63,9 +63,10 @@ CREATE FUNCTION epoch_now() RETURNS double precision LANGUAGE sql VOLATILE SET s
   SELECT extract(epoch FROM clock_timestamp())::double precision
 $$;
 --> statement-breakpoint
--- Seconds between two calls once the burst is used up: 2 % slower than Amazon's own pace.
+-- Seconds between two calls once the burst is used up: 2 % slower than Amazon's own pace. Null for a rate of 0,
+-- because the planner works out constants before any condition shields them.
 CREATE FUNCTION pace_interval(rate double precision) RETURNS double precision LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog AS $$ SELECT 1.02 / rate $$;
+SET search_path = pg_catalog AS $$ SELECT 1.02 / nullif(rate, 0) $$;
 --> statement-breakpoint
 -- How far ahead of the pace a burst may run: four fifths of Amazon's burst.
 CREATE FUNCTION pace_tolerance(rate double precision, burst integer) RETURNS double precision LANGUAGE sql IMMUTABLE
