@@ -222,6 +222,7 @@ CREATE TABLE "purchase_order" (
 	"changed_at" timestamp (3) with time zone,
 	"state_changed_at" timestamp (3) with time zone,
 	"confirm_due_at" timestamp (3) with time zone NOT NULL,
+	"next_due_at" timestamp (3) with time zone,
 	"vendor_code" text,
 	"fc_code" text,
 	"country" text NOT NULL,
@@ -268,14 +269,6 @@ CREATE TABLE "order_change" (
 );
 --> statement-breakpoint
 ALTER TABLE "order_change" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "order_day" (
-	"tenant_id" uuid NOT NULL,
-	"connection_id" uuid NOT NULL,
-	"ordered_on" date NOT NULL,
-	CONSTRAINT "order_day_tenant_id_connection_id_ordered_on_pk" PRIMARY KEY("tenant_id","connection_id","ordered_on")
-);
---> statement-breakpoint
-ALTER TABLE "order_day" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "purchase_order_line" (
 	"tenant_id" uuid NOT NULL,
 	"order_id" uuid NOT NULL,
@@ -431,7 +424,6 @@ ALTER TABLE "purchase_order" ADD CONSTRAINT "purchase_order_tenant_id_status_arc
 ALTER TABLE "order_change" ADD CONSTRAINT "order_change_tenant_id_order_id_purchase_order_tenant_id_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_change" ADD CONSTRAINT "order_change_tenant_id_before_archive_id_archive_tenant_id_id_fk" FOREIGN KEY ("tenant_id","before_archive_id") REFERENCES "public"."archive"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_change" ADD CONSTRAINT "order_change_tenant_id_after_archive_id_archive_tenant_id_id_fk" FOREIGN KEY ("tenant_id","after_archive_id") REFERENCES "public"."archive"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "order_day" ADD CONSTRAINT "order_day_tenant_id_connection_id_connection_tenant_id_id_fk" FOREIGN KEY ("tenant_id","connection_id") REFERENCES "public"."connection"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_tenant_id_order_id_purchase_order_tenant_id_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_rollup" ADD CONSTRAINT "order_rollup_tenant_id_connection_id_connection_tenant_id_id_fk" FOREIGN KEY ("tenant_id","connection_id") REFERENCES "public"."connection"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quarantine" ADD CONSTRAINT "quarantine_tenant_id_connection_id_connection_tenant_id_id_fk" FOREIGN KEY ("tenant_id","connection_id") REFERENCES "public"."connection"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -450,7 +442,7 @@ CREATE INDEX "sync_flow_due" ON "sync_flow" USING btree ("next_due_at");--> stat
 CREATE INDEX "sync_run_recent" ON "sync_run" USING btree ("tenant_id","connection_id","flow","started_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "archive_content" ON "archive" USING btree ("tenant_id","sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "purchase_order_number" ON "purchase_order" USING btree ("tenant_id","connection_id","number");--> statement-breakpoint
-CREATE INDEX "purchase_order_due" ON "purchase_order" USING btree ("tenant_id","confirm_due_at","id");--> statement-breakpoint
+CREATE INDEX "purchase_order_due" ON "purchase_order" USING btree ("tenant_id",coalesce("next_due_at", 'infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "purchase_order_ordered" ON "purchase_order" USING btree ("tenant_id","ordered_at","id");--> statement-breakpoint
 CREATE INDEX "purchase_order_day" ON "purchase_order" USING btree ("tenant_id","connection_id","ordered_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_change_version" ON "order_change" USING btree ("tenant_id","order_id","version");--> statement-breakpoint
@@ -478,7 +470,6 @@ CREATE POLICY "archive_tenant" ON "archive" AS PERMISSIVE FOR ALL TO "oakline_ap
 CREATE POLICY "drift_tenant" ON "drift" AS PERMISSIVE FOR ALL TO "oakline_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "purchase_order_tenant" ON "purchase_order" AS PERMISSIVE FOR ALL TO "oakline_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "order_change_tenant" ON "order_change" AS PERMISSIVE FOR ALL TO "oakline_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "order_day_tenant" ON "order_day" AS PERMISSIVE FOR ALL TO "oakline_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "purchase_order_line_tenant" ON "purchase_order_line" AS PERMISSIVE FOR ALL TO "oakline_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "order_rollup_tenant" ON "order_rollup" AS PERMISSIVE FOR ALL TO "oakline_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "order_rollup_grants" ON "order_rollup" AS PERMISSIVE FOR SELECT TO "oakline_app" USING (tenant_id = any((select nullif(current_setting('app.tenant_ids', true), ''))::uuid[]));--> statement-breakpoint

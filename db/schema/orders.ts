@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   char,
@@ -68,6 +69,8 @@ export const order = tenantTable(
     stateChangedAt: instant("state_changed_at"),
     /** orderedAt + 24 h */
     confirmDueAt: instant("confirm_due_at").notNull(),
+    /** the deadline that still runs; null = none */
+    nextDueAt: instant("next_due_at"),
     vendorCode: text("vendor_code"),
     fcCode: text("fc_code"),
     /** country shown: the fulfilment centre's, else the connection's */
@@ -102,7 +105,7 @@ export const order = tenantTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex("purchase_order_number").on(t.tenantId, t.connectionId, t.number),
-    index("purchase_order_due").on(t.tenantId, t.confirmDueAt, t.id),
+    index("purchase_order_due").on(t.tenantId, sql`coalesce(${t.nextDueAt}, 'infinity'::timestamptz)`, t.id),
     index("purchase_order_ordered").on(t.tenantId, t.orderedAt, t.id),
     index("purchase_order_day").on(t.tenantId, t.connectionId, t.orderedOn),
     foreignKey({
@@ -174,22 +177,6 @@ export const orderChange = tenantTable(
     ),
     foreignKey({ columns: [t.tenantId, t.beforeArchiveId], foreignColumns: [archive.tenantId, archive.id] }),
     foreignKey({ columns: [t.tenantId, t.afterArchiveId], foreignColumns: [archive.tenantId, archive.id] }),
-  ],
-);
-
-/** The row that is locked before a day is recounted, so that two writers cannot lose each other's orders. */
-export const orderDay = tenantTable(
-  "order_day",
-  {
-    connectionId: idColumn("connection_id", "connection").notNull(),
-    orderedOn: date("ordered_on", { mode: "string" }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.connectionId, t.orderedOn] }),
-    foreignKey({
-      columns: [t.tenantId, t.connectionId],
-      foreignColumns: [connection.tenantId, connection.id],
-    }),
   ],
 );
 

@@ -18,6 +18,7 @@ const commands = {
 // Processes that `up` starts from their bundles.
 const processEntries = {
   "leave-with-parent": "server/boot/leave-with-parent.ts",
+  "prepare-data": "server/boot/prepare-data.ts",
   "mail-catcher": "server/boot/mail-catcher-process.ts",
   "acorn-simulator": "server/acorn/simulator/main.ts",
   worker: "server/jobs/worker.ts",
@@ -96,7 +97,7 @@ export function findNode(root) {
 
 /** Bundles entries into .data/build (alias, JSX, `server-only` → empty; packages stay outside). Absent entries are left out. */
 export async function buildBundles(root, entries) {
-  const { build } = await import(createRequire(join(root, "package.json")).resolve("esbuild"));
+  const { build, stop } = await import(createRequire(join(root, "package.json")).resolve("esbuild"));
   const present = Object.entries(entries).filter(([, path]) => existsSync(join(root, path)));
   const target = join(root, ".data/build");
   const fresh = join(root, `.data/build-${process.pid}`);
@@ -115,6 +116,7 @@ export async function buildBundles(root, entries) {
     logLevel: "warning",
     plugins: [emptyServerOnly],
   });
+  await stop();
   mkdirSync(target, { recursive: true });
   // File by file, each whole: a process that is restarted meanwhile never reads half a bundle.
   for (const file of readdirSync(fresh)) renameSync(join(fresh, file), join(target, file));

@@ -1,0 +1,167 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { connection } from "@/db/schema/connections";
+import { order } from "@/db/schema/orders";
+import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { invalid } from "@/server/platform/errors";
+import { asId } from "@/server/platform/ids";
+import type { ListOrdersInput, OrderFilter, OrderSort } from "./input";
+import { sortExpressions, sortTypes, whereOrders } from "./order-filter-sql";
+
+const columns = {
+  id: order.id,
+  number: order.number,
+  status: order.status,
+  state: order.state,
+  country: order.country,
+  fcCode: order.fcCode,
+  vendorCode: order.vendorCode,
+  connectionId: order.connectionId,
+  connectionLabel: connection.label,
+  region: connection.region,
+  orderedAt: order.orderedAt,
+  nextDueAt: order.nextDueAt,
+  windowKind: order.windowKind,
+  windowStartAt: order.windowStartAt,
+  windowEndAt: order.windowEndAt,
+  amazonChangedAt: order.amazonChangedAt,
+  currency: order.currency,
+  value: order.value,
+  lineCount: order.lineCount,
+  orderedUnits: order.orderedUnits,
+  acceptedUnits: order.acceptedUnits,
+  receivedUnits: order.receivedUnits,
+};
+
+/** One page of orders in the asked order, by key: page 1,000 costs what page 1 costs. */
+export async function listOrders(ctx: Ctx, input: ListOrdersInput) {
+  requireAction(ctx, "order.view");
+  const keys = input.sort.map(({ by }) => sortExpressions[by]);
+  const after = input.cursor ? afterCursor(input.sort, input.cursor) : undefined;
+  const rows = await transact(ctx, (tx) =>
+    tx
+      .select({
+        ...columns,
+        key: sql<
+          string[]
+        >`array[${sql.join([...keys.map((key) => sql`(${key})::text`), sql`${order.id}::text`], sql`, `)}]`,
+      })
+      .from(order)
+      .innerJoin(
+        connection,
+        and(eq(connection.tenantId, order.tenantId), eq(connection.id, order.connectionId)),
+      )
+      .where(and(whereOrders(tx, ctx.tenantId, input.filter, ctx.clock.now()), after))
+      .orderBy(
+        ...input.sort.map(({ direction }, i) => sql`${keys[i]} ${sql.raw(direction)}`),
+        sql`${order.id} ${sql.raw(input.sort[0]?.direction ?? "asc")}`,
+      )
+      .limit(input.limit + 1),
+  );
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map(({ key: _, ...row }) => row),
+    nextCursor: rows.length > input.limit && last ? encodeCursor(last.key) : null,
+  };
+}
+
+const encodeCursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString("base64url");
+const cursorShape = z.array(z.string().max(200)).max(4);
+
+/** Rows behind the cursor: the first key bounds the index, the rest decides among equals. */
+function afterCursor(sort: ListOrdersInput["sort"], cursor: string): SQL | undefined {
+  const key = readCursor(cursor, sort);
+  const idDirection = sort[0]?.direction ?? "asc";
+  const parts = [
+    ...sort.map(({ by, direction }, i) => ({
+      sql: sortExpressions[by],
+      type: sortTypes[by],
+      value: key[i],
+      direction,
+    })),
+    { sql: sql`${order.id}`, type: sql`uuid`, value: key.at(-1), direction: idDirection },
+  ];
+  const isPlain = parts.every((part) => part.direction === idDirection);
+  const value = (part: (typeof parts)[number]) => sql`${part.value}::${part.type}`;
+  const sign = (direction: "asc" | "desc") => sql.raw(direction === "asc" ? ">" : "<");
+  if (isPlain) {
+    const left = sql.join(
+      parts.map((part) => part.sql),
+      sql`, `,
+    );
+    return sql`(${left}) ${sign(idDirection)} (${sql.join(parts.map(value), sql`, `)})`;
+  }
+  const steps = parts.map((part, i) =>
+    sql.join(
+      [
+        ...parts.slice(0, i).map((equal) => sql`${equal.sql} = ${value(equal)}`),
+        sql`${part.sql} ${sign(part.direction)} ${value(part)}`,
+      ],
+      sql` and `,
+    ),
+  );
+  const [first] = parts;
+  const bound = first ? sql`${first.sql} ${sign(first.direction)}= ${value(first)}` : sql`true`;
+  return sql`${bound} and (${sql.join(
+    steps.map((step) => sql`(${step})`),
+    sql` or `,
+  )})`;
+}
+
+const valueShapes: Record<OrderSort, RegExp> = {
+  due: /^(infinity|\d{4,6}-[\d :.+-]+)$/,
+  ordered: /^\d{4,6}-[\d :.+-]+$/,
+  changed: /^(-infinity|\d{4,6}-[\d :.+-]+)$/,
+  value: /^-?\d{1,20}(\.\d{1,10})?$/,
+  units: /^-?\d{1,9}$/,
+  number: /^.{0,200}$/s,
+};
+
+function readCursor(cursor: string, sort: ListOrdersInput["sort"]): string[] {
+  const parsed = cursorShape.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  const isWhole =
+    parsed.success &&
+    parsed.data.length === sort.length + 1 &&
+    sort.every(({ by }, i) => valueShapes[by].test(parsed.data[i] ?? "")) &&
+    isUuid(parsed.data.at(-1) ?? "");
+  if (!parsed.success || !isWhole) throw invalid([{ code: "cursor", field: "cursor" }]);
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isUuid(text: string): boolean {
+  try {
+    asId(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How many orders fit, and their value per currency: never one sum over currencies. */
+export async function summariseOrders(ctx: Ctx, filter: OrderFilter) {
+  requireAction(ctx, "order.view");
+  const rows = await transact(ctx, (tx) =>
+    tx
+      .select({
+        currency: order.currency,
+        orders: sql<number>`count(*)::int`,
+        units: sql<number>`sum(${order.orderedUnits})::int`,
+        value: sql<string>`coalesce(sum(${order.value}), 0)`,
+        unvalued: sql<number>`count(*) filter (where ${order.value} is null)::int`,
+      })
+      .from(order)
+      .where(whereOrders(tx, ctx.tenantId, filter, ctx.clock.now()))
+      .groupBy(order.currency)
+      .orderBy(order.currency),
+  );
+  return { orders: rows.reduce((sum, row) => sum + row.orders, 0), currencies: rows };
+}
