@@ -8,7 +8,7 @@ const engine = { name: "the embedded engine", start: startEmbedded, isReal: fals
 const server = { name: "the server at INNGEST_BASE_URL", start: startOnServer, isReal: true };
 const hasServer = Boolean(process.env.INNGEST_BASE_URL);
 
-test.skipIf(hasServer)("the engine's promises hold on the server at INNGEST_BASE_URL", ({ skip }) => skip());
+if (!hasServer) test.skip("the engine's promises hold on the server at INNGEST_BASE_URL");
 
 for (const { name, start, isReal } of hasServer ? [engine, server] : [engine]) {
   describe(`on ${name}`, { timeout: 120_000 }, () => {
