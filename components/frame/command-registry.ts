@@ -64,13 +64,18 @@ export function matchesKeys(
   return event.key.toLowerCase() === key.toLowerCase();
 }
 
-/** Keys belong to the text while one is typing, and to the overlay while one is open. */
-export function isTaken(event: Pick<KeyboardEvent, "target" | "defaultPrevented" | "isComposing">): boolean {
+const textFields = "input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]";
+const overlays = "[role=dialog],[role=menu],[role=listbox]";
+const pressable = "a,button,summary,[role=button],input";
+
+/** A letter belongs to the text while one is typing, every key to an open overlay, Enter to the control that has the focus. */
+export function isTaken(
+  event: Pick<KeyboardEvent, "target" | "defaultPrevented" | "isComposing">,
+  keys: string,
+): boolean {
   if (event.defaultPrevented || event.isComposing) return true;
   if (!(event.target instanceof Element)) return false;
-  return (
-    event.target.closest(
-      "input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable],[role=dialog],[role=menu]",
-    ) !== null
-  );
+  if (event.target.closest(overlays)) return true;
+  if (keys === "Enter" && event.target.closest(pressable)) return true;
+  return !keys.includes("Mod") && event.target.closest(textFields) !== null;
 }

@@ -8,10 +8,8 @@ export function GlobalKeys() {
   // outside system: the keyboard
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const inText = isTaken(event);
       const command = currentCommands().findLast(({ keys, run }) => keys && run && matchesKeys(keys, event));
-      if (!command?.run || event.defaultPrevented) return;
-      if (inText && !command.keys?.includes("Mod")) return;
+      if (!command?.run || isTaken(event, command.keys ?? "")) return;
       event.preventDefault();
       command.run();
     };

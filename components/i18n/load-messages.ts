@@ -6,9 +6,11 @@ export const messageModules = [
   "common",
   "errors",
   "frame",
+  "signin",
   "status",
   "table",
   "time",
+  "violations",
   "zones",
 ] as const satisfies readonly MessageModule[];
 

@@ -5,9 +5,11 @@ export type Messages = {
   common: typeof import("./messages/en/common.json");
   errors: typeof import("./messages/en/errors.json");
   frame: typeof import("./messages/en/frame.json");
+  signin: typeof import("./messages/en/signin.json");
   status: typeof import("./messages/en/status.json");
   table: typeof import("./messages/en/table.json");
   time: typeof import("./messages/en/time.json");
+  violations: typeof import("./messages/en/violations.json");
   zones: typeof import("./messages/en/zones.json");
 };
 

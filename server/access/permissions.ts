@@ -10,6 +10,7 @@ export const permissions = {
   "tenant.view": everyone,
   "order.view": everyone,
   "order.fetch": [...workers, "job"],
+  "order.see-change": workers,
   "order.sync": ["job"],
   "work.view": everyone,
   "connection.view": everyone,

@@ -10,8 +10,8 @@ test("the same cause gives the same id, another cause or another name another on
   const { id } = jobEvent("oakline/mail.queued", data, "mail 2");
   expect(jobEvent("oakline/mail.queued", data, "mail 2").id).toBe(id);
   expect(jobEvent("oakline/mail.queued", data, "mail 3").id).not.toBe(id);
-  const sync = { tenantId: data.tenantId, connectionId: data.mailId, flow: "orders", kind: "poll" } as const;
-  expect(jobEvent("oakline/sync.requested", sync, "mail 2").id).not.toBe(id);
+  const sync = { tenantId: data.tenantId, connectionId: data.mailId, kind: "poll" } as const;
+  expect(jobEvent("oakline/orders.requested", sync, "mail 2").id).not.toBe(id);
 });
 
 test("an event takes ids and nothing else along", () => {

@@ -2,6 +2,10 @@ import type { InngestFunction } from "inngest";
 import type { Clock } from "@/server/platform/clock";
 import type { Logger } from "@/server/platform/log";
 import type { JobsClient } from "./client";
+import { prune } from "./prune";
+import { scheduleSyncs } from "./schedule-syncs";
+import { syncOrderStatus } from "./sync-order-status";
+import { syncOrders } from "./sync-orders";
 
 /** What functions may use; a verb takes the rest from its own context. */
 export type JobDeps = {
@@ -13,7 +17,12 @@ export type JobDeps = {
 export type FunctionFactory = (client: JobsClient, deps: JobDeps) => InngestFunction.Any;
 
 /** Every job of the product, one file each. What is not in this list does not run. */
-export const functionFactories: readonly FunctionFactory[] = [];
+export const functionFactories: readonly FunctionFactory[] = [
+  scheduleSyncs,
+  syncOrders,
+  syncOrderStatus,
+  prune,
+];
 
 export function createFunctions(client: JobsClient, deps: JobDeps): InngestFunction.Any[] {
   return functionFactories.map((create) => create(client, deps));

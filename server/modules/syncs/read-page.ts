@@ -1,18 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
-import { connection, syncFlow, syncRun } from "@/db/schema/connections";
+import { syncFlow, syncRun } from "@/db/schema/connections";
 import type { Tx } from "@/db/tenant";
 import { type Ctx, requireAction, requireNoTransaction, transact } from "@/server/access/context";
 import type { AcornClient } from "@/server/acorn/client";
-import { findCountry } from "@/server/acorn/regions";
-import { localDay } from "@/server/modules/orders/local-day";
 import type { OrderSource } from "@/server/modules/orders/order-rows";
 import type { ReadWindow } from "@/server/modules/orders/read-windows";
 import { type StoredCounts, storeOrders } from "@/server/modules/orders/store-orders";
 import { storeStatuses } from "@/server/modules/orders/store-statuses";
 import { storeUnreadable } from "@/server/modules/orders/store-unreadable";
-import { notFound } from "@/server/platform/errors";
-import type { Id } from "@/server/platform/ids";
 import type { RunRequest } from "./begin-run";
+import { findSource } from "./find-source";
 
 export type PageRequest = RunRequest & { window: ReadWindow; token: string | null };
 export type OrdersApi = Pick<AcornClient, "getPurchaseOrders" | "getPurchaseOrdersStatus">;
@@ -60,23 +57,6 @@ function store(
     if (isLast) await moveCursor(tx, ctx, request);
     return { nextToken: page.nextToken };
   });
-}
-
-/** The connection as the place its documents come from; days are those of its marketplace. */
-export async function findSource(tx: Tx, ctx: Ctx, connectionId: Id<"connection">): Promise<OrderSource> {
-  const [found] = await tx
-    .select({ country: connection.country })
-    .from(connection)
-    .where(and(eq(connection.tenantId, ctx.tenantId), eq(connection.id, connectionId)));
-  if (!found) throw notFound("connection");
-  const zone = findCountry(found.country)?.timeZone ?? "UTC";
-  return {
-    tenantId: ctx.tenantId,
-    connectionId,
-    country: found.country,
-    dayOf: (at) => localDay(at, zone),
-    seenAt: ctx.clock.now(),
-  };
 }
 
 async function countPage(

@@ -1,0 +1,121 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp, Columns3, type LucideIcon, Pin, PinOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Popover } from "@/components/ui/popover";
+import { designedView, type GridColumn, type GridView } from "./grid-column";
+import { toState } from "./use-grid-table";
+
+type Props<Row> = {
+  columns: readonly GridColumn<Row>[];
+  view: GridView;
+  onView: (change: Partial<GridView>) => void;
+};
+
+const smallButton = `${buttonClass({ variant: "ghost", size: "icon" })} size-6`;
+
+/** Shows, orders and pins columns. */
+export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
+  const t = useTranslations("table");
+  const { columnOrder, columnVisibility, columnPinning } = toState(columns, view);
+  const visible = columnOrder.filter((id) => columnVisibility[id] !== false);
+  const move = (id: string, by: 1 | -1) => {
+    const from = visible.indexOf(id);
+    const next = visible.toSpliced(from, 1).toSpliced(Math.max(0, from + by), 0, id);
+    onView({ columns: next });
+  };
+  const content = () => (
+    <div className="grid w-72 gap-0.5">
+      {columnOrder.map((id) => {
+        const column = columns.find((one) => one.id === id);
+        if (!column) return null;
+        const place = visible.indexOf(id);
+        const isPinned = columnPinning.start.includes(id);
+        const named = { column: column.label };
+        return (
+          <div key={id} className="flex h-7 items-center gap-0.5">
+            <span className="min-w-0 flex-1">
+              <Checkbox
+                visibleLabel
+                label={column.label}
+                checked={place >= 0}
+                disabled={column.fixed}
+                onChange={(event) =>
+                  onView({
+                    columns: event.target.checked ? [...visible, id] : visible.filter((one) => one !== id),
+                  })
+                }
+              />
+            </span>
+            <MoveButton
+              icon={ArrowUp}
+              label={t("moveUp", named)}
+              possible={place > 0}
+              onMove={() => move(id, -1)}
+            />
+            <MoveButton
+              icon={ArrowDown}
+              label={t("moveDown", named)}
+              possible={place >= 0 && place < visible.length - 1}
+              onMove={() => move(id, 1)}
+            />
+            <button
+              type="button"
+              aria-pressed={isPinned}
+              aria-label={isPinned ? t("unpin", named) : t("pin", named)}
+              onClick={() =>
+                onView({
+                  pinned: isPinned
+                    ? columnPinning.start.filter((one) => one !== id)
+                    : [...columnPinning.start, id],
+                })
+              }
+              className={smallButton}
+            >
+              {isPinned ? <PinOff size={13} aria-hidden="true" /> : <Pin size={13} aria-hidden="true" />}
+            </button>
+          </div>
+        );
+      })}
+      <Button className="mt-2 w-max" size="row" onClick={() => onView({ ...designedView, sort: view.sort })}>
+        {t("reset")}
+      </Button>
+    </div>
+  );
+  return (
+    <Popover label={t("columns")} align="end" content={content}>
+      {(trigger) => (
+        <button
+          {...trigger}
+          type="button"
+          aria-label={t("columns")}
+          title={t("columns")}
+          className={`${buttonClass({ variant: "ghost", size: "icon" })} max-desk:hidden`}
+        >
+          <Columns3 size={15} aria-hidden="true" />
+        </button>
+      )}
+    </Popover>
+  );
+}
+
+type MoveProps = { icon: LucideIcon; label: string; possible: boolean; onMove: () => void };
+
+/** Keeps its place when there is nowhere to move to, so that the others do not jump. */
+function MoveButton({ icon: Icon, label, possible, onMove }: MoveProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onMove}
+      disabled={!possible}
+      className={clsx(smallButton, !possible && "invisible")}
+    >
+      <Icon size={13} aria-hidden="true" />
+    </button>
+  );
+}

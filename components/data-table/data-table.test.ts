@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { parseIds, parseSort, parseWidths, printSort, printWidths } from "./grid-view-text";
+import {
+  countSelected,
+  everythingSelected,
+  headState,
+  idsBetween,
+  isSelected,
+  nothingSelected,
+  setSelected,
+} from "./selection";
+import { toTsv } from "./to-tsv";
+
+describe("selection", () => {
+  it("counts all matching rows, not only the loaded ones", () => {
+    const without = setSelected(everythingSelected, ["b"], false);
+    expect(countSelected(without, 612)).toBe(611);
+    expect([isSelected(without, "b"), isSelected(without, "never loaded")]).toEqual([false, true]);
+    expect(countSelected(setSelected(without, ["b"], true), 612)).toBe(612);
+  });
+  it("takes a range in either direction and one row when its start has gone", () => {
+    const list = ["a", "b", "c", "d"];
+    expect(idsBetween(list, "d", "b")).toEqual(["b", "c", "d"]);
+    expect(idsBetween(list, "gone", "b")).toEqual(["b"]);
+    expect(idsBetween(list, "a", "gone")).toEqual([]);
+  });
+  it("shows the head's box mixed when some loaded rows are chosen", () => {
+    const some = setSelected(nothingSelected, ["a"], true);
+    expect(headState(some, ["a", "b"])).toBe("mixed");
+    expect(headState(some, ["a"])).toBe(true);
+    expect(headState(nothingSelected, [])).toBe(false);
+    expect(setSelected(some, ["a"], false).ids.size).toBe(0);
+  });
+});
+
+describe("a view in the address", () => {
+  it("comes back as it was written", () => {
+    const keys = [
+      { id: "due", desc: true },
+      { id: "value", desc: false },
+    ];
+    expect(parseSort(printSort(keys))).toEqual(keys);
+    expect(parseWidths(printWidths({ po: 120.4, due: 96 }))).toEqual({ po: 120, due: 96 });
+  });
+  it.each(["", ",,,", "-", "--due", "<script>", "a b", "__proto__", "x".repeat(50)])(
+    "takes %j as no sort at all",
+    (text) => {
+      expect(parseSort(text)).toBeNull();
+    },
+  );
+  it("keeps the whole parts of a broken text, each once and within bounds", () => {
+    expect(parseSort("due,-due,<b>,value")).toEqual([
+      { id: "due", desc: false },
+      { id: "value", desc: false },
+    ]);
+    expect(parseIds("po,po,;drop")).toEqual(["po"]);
+    expect(parseWidths("po:1,due:9999,x:-5,y:1e9")).toEqual({ po: 48, due: 800 });
+  });
+});
+
+describe("copied rows", () => {
+  const columns = [{ label: "A", text: (row: string) => row }];
+  it.each([
+    ["=1+1", "'=1+1"],
+    ["@cmd", "'@cmd"],
+    ["-cmd|x", "'-cmd|x"],
+    ["−12", "-12"],
+    ["+48", "+48"],
+    ["-4.2 %", "-4.2 %"],
+    ["two\nlines\tand tab", "two lines and tab"],
+    ["USD 1,234.50", "USD 1,234.50"],
+  ])("write %j as %j", (text, cell) => {
+    expect(toTsv(columns, [text])).toBe(`A\r\n${cell}`);
+  });
+});

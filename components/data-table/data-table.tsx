@@ -1,0 +1,255 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { clsx } from "clsx";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useReader } from "@/components/i18n/reader";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Spinner } from "@/components/ui/spinner";
+import { showToast } from "@/components/ui/toast-queue";
+import type { GridColumn, GridView, SortKey } from "./grid-column";
+import { headState, idsBetween, isSelected, type Selection, setSelected } from "./selection";
+import { TableHead } from "./table-head";
+import { TableRow } from "./table-row";
+import { toTsv } from "./to-tsv";
+import { useCursor } from "./use-cursor";
+import { useGridTable } from "./use-grid-table";
+import { usePhone } from "./use-phone";
+
+export type RowLook = { changed?: boolean; pending?: boolean };
+
+type Props<Row extends object> = {
+  /** spoken name of the list */
+  label: string;
+  columns: readonly GridColumn<Row>[];
+  /** the loaded rows in the server's order; null while the first page is on its way */
+  rows: readonly Row[] | null;
+  rowId: (row: Row) => string;
+  /** spoken name of a row: its PO number */
+  rowLabel: (row: Row) => string;
+  rowLook?: (row: Row) => RowLook;
+  /** two lines of four facts, for a phone */
+  phoneRow: (row: Row) => ReactNode;
+  /** rows that match on the server; null while unknown */
+  total: number | null;
+  /** the server's order when the reader has chosen none */
+  defaultSort: readonly SortKey[];
+  view: GridView;
+  onView: (change: Partial<GridView>) => void;
+  /** absent: the list has nothing to choose for */
+  selection?: Selection;
+  onSelection?: (selection: Selection) => void;
+  /** the row under the roving cursor; the peek shows it too */
+  cursor: string | null;
+  onCursor: (id: string | null) => void;
+  onPeek?: (row: Row) => void;
+  onOpen: (row: Row) => void;
+  /** Esc, when nothing floats: closes the peek, then clears the selection */
+  onBack?: () => void;
+  hasMore: boolean;
+  isFetchingNext: boolean;
+  fetchNext: () => void;
+  /** shown in place of the rows when there are none */
+  empty: ReactNode;
+  /** shown in place of the rows when the first page failed */
+  error?: ReactNode;
+};
+
+const phoneRowPx = 60;
+const rowPx = { compact: 32, normal: 36, roomy: 40 };
+const fetchAheadRows = 30;
+const skeletonRows = Array.from({ length: 18 }, (_, index) => `row-${index}`);
+
+/** The one grid: virtual rows of a real table, sticky head and first columns, keys, selection over all that matches. */
+export function DataTable<Row extends object>(props: Props<Row>) {
+  // table and virtualizer are long-lived objects read through methods, which the compiler must not cache
+  "use no memo";
+  const { rows, rowId, columns, view, selection, onSelection, hasMore, isFetchingNext, fetchNext } = props;
+  const t = useTranslations("table");
+  const { density } = useReader();
+  const isPhone = usePhone();
+  const scroller = useRef<HTMLDivElement>(null);
+  const loaded = rows ?? noRows;
+  const ids = loaded.map(rowId);
+  const table = useGridTable({
+    columns,
+    rows: loaded,
+    rowId,
+    view,
+    defaultSort: props.defaultSort,
+    onView: props.onView,
+  });
+  const height = isPhone ? phoneRowPx : rowPx[density];
+  const virtual = useVirtualizer({
+    count: loaded.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => ids[index] ?? index,
+    overscan: 12,
+    initialRect: { width: 1200, height: 1000 },
+    scrollPaddingStart: isPhone ? 0 : 32,
+  });
+  // outside system: the virtualizer's memory of heights, which a change of density makes wrong
+  useEffect(() => {
+    if (height > 0) virtual.measure();
+  }, [height, virtual]);
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  // outside system: the server's list, which is longer than what is loaded
+  useEffect(() => {
+    if (hasMore && !isFetchingNext && last >= loaded.length - fetchAheadRows) fetchNext();
+  }, [hasMore, isFetchingNext, last, loaded.length, fetchNext]);
+  const lastPicked = useRef<string | null>(null);
+  const pick = (id: string, range: boolean) => {
+    if (!selection || !onSelection) return;
+    const chosen = !isSelected(selection, id);
+    const span = range ? idsBetween(ids, lastPicked.current, id) : [id];
+    onSelection(setSelected(selection, span, chosen));
+    lastPicked.current = id;
+  };
+  useCursor({
+    ids,
+    cursor: props.cursor,
+    onCursor: props.onCursor,
+    reveal: (index) => virtual.scrollToIndex(index),
+    scroller,
+    onPick: selection ? (id) => pick(id, false) : undefined,
+    onOpen: (index) => loaded[index] && props.onOpen(loaded[index]),
+    onBack: props.onBack,
+  });
+  const shown = columns.filter((column) => table.getColumn(column.id)?.getIsVisible());
+  const copy = (event: React.ClipboardEvent) => {
+    if (!selection || !window.getSelection()?.isCollapsed) return;
+    const chosen = loaded.filter((row) => isSelected(selection, rowId(row)));
+    if (chosen.length === 0) return;
+    event.preventDefault();
+    const ordered = table
+      .getVisibleLeafColumns()
+      .flatMap((one) => shown.find((column) => column.id === one.id) ?? []);
+    event.clipboardData.setData("text/plain", toTsv(ordered, chosen));
+    showToast({ text: t("copied", { count: chosen.length }) });
+  };
+  const growing = shown.find((column) => column.grow && view.widths[column.id] === undefined)?.id;
+  const span = table.getVisibleLeafColumns().length + (selection ? 1 : 0) + 1;
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const isEmpty = rows !== null && rows.length === 0;
+  return (
+    <section
+      ref={scroller}
+      aria-label={props.label}
+      aria-busy={rows === null || isFetchingNext}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      onCopy={copy}
+      className="relative min-h-0 flex-1 scroll-pt-8 overflow-auto -outline-offset-2"
+    >
+      <table
+        aria-rowcount={props.total === null ? -1 : props.total + 1}
+        className={clsx("w-full table-fixed border-separate border-spacing-0", isPhone && "block")}
+        style={isPhone ? undefined : { minWidth: table.getTotalSize() + (selection ? 40 : 0) }}
+      >
+        <caption className="sr-only">{props.label}</caption>
+        <colgroup className="max-desk:hidden">
+          {selection && <col style={{ width: 40 }} />}
+          {table.getVisibleLeafColumns().map((column) => (
+            <col key={column.id} style={column.id === growing ? undefined : { width: column.getSize() }} />
+          ))}
+          <col style={growing ? { width: 18 } : undefined} />
+        </colgroup>
+        <TableHead
+          table={table}
+          columns={columns}
+          select={
+            selection &&
+            onSelection && {
+              state: selection.mode === "all" && selection.ids.size === 0 ? true : headState(selection, ids),
+              onChange: (chosen) => onSelection(setSelected(selection, ids, chosen)),
+            }
+          }
+        />
+        <tbody className={isPhone ? "block" : undefined}>
+          {before > 0 && <Spacer span={span} height={before} />}
+          {items.map((item) => {
+            const row = loaded[item.index];
+            const model = table.getRowModel().rows[item.index];
+            if (!row || !model) return null;
+            const id = rowId(row);
+            return (
+              <TableRow
+                key={id}
+                id={id}
+                index={item.index}
+                cells={model.getVisibleCells().flatMap((cell) => {
+                  const column = columns.find((one) => one.id === cell.column.id);
+                  if (!column) return [];
+                  return [
+                    {
+                      column,
+                      content: column.cell(row),
+                      stickyAt: stickyAt(cell.column, Boolean(selection)),
+                    },
+                  ];
+                })}
+                label={props.rowLabel(row)}
+                look={props.rowLook?.(row) ?? noLook}
+                isCursor={props.cursor === id}
+                isTabStop={props.cursor === id || (props.cursor === null && item.index === 0)}
+                selected={selection ? isSelected(selection, id) : null}
+                onPick={(range) => pick(id, range)}
+                onFocus={() => props.onCursor(id)}
+                onPress={() => {
+                  props.onCursor(id);
+                  (props.onPeek ?? props.onOpen)(row);
+                }}
+                phone={isPhone === false ? null : props.phoneRow(row)}
+                isPhone={isPhone}
+              />
+            );
+          })}
+          {after > 0 && <Spacer span={span} height={after} />}
+          {rows === null &&
+            !props.error &&
+            skeletonRows.map((key) => (
+              <tr key={key} className="h-(--row) max-desk:h-15">
+                <td colSpan={span} className="border-b border-line px-6">
+                  <Skeleton width="92%" />
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      {props.error && <div className="p-6">{props.error}</div>}
+      {isEmpty && !props.error && props.empty}
+      <p
+        aria-live="polite"
+        className="sticky left-0 flex h-8 w-max items-center gap-1.5 px-6 text-12 text-ink-3"
+      >
+        {isFetchingNext && (
+          <>
+            <Spinner size={12} /> {t("loadingMore")}
+          </>
+        )}
+        {rows !== null && !isEmpty && !hasMore && t("loadedAll")}
+      </p>
+    </section>
+  );
+}
+
+const noRows: readonly never[] = [];
+const noLook: RowLook = {};
+
+type Pinnable = { getIsPinned: () => false | "start" | "end"; getStart: (region: "start") => number };
+
+function stickyAt(column: Pinnable, hasBoxes: boolean): number | null {
+  return column.getIsPinned() === "start" ? column.getStart("start") + (hasBoxes ? 40 : 0) : null;
+}
+
+function Spacer({ span, height }: { span: number; height: number }) {
+  return (
+    <tr className="max-desk:block">
+      <td colSpan={span} style={{ height, padding: 0 }} className="max-desk:block" />
+    </tr>
+  );
+}

@@ -1,0 +1,45 @@
+import { eq } from "drizzle-orm";
+import { tenant } from "@/db/schema/tenants";
+import { mail } from "@/db/schema/work-items";
+import type { Tx } from "@/db/tenant";
+import type { Ctx } from "@/server/access/context";
+import { listReaderLocales } from "@/server/access/list-reader-locales";
+import { sha256 } from "@/server/platform/crypto";
+import { type Id, newId } from "@/server/platform/ids";
+import type { MailTemplate } from "./mail-templates";
+
+export type Reader = { userId: Id<"user">; email: string };
+
+export type MailToQueue = {
+  template: MailTemplate;
+  /** what happened: each reader is told once of the same cause, however often it is queued */
+  cause: string;
+  /** values for the sentences; never secrets */
+  facts: Record<string, string | number>;
+  readers: readonly Reader[];
+};
+
+/** Puts mail into the outbox in the caller's transaction: it leaves only if that commits. */
+export async function queueMail(tx: Tx, ctx: Ctx, queued: MailToQueue): Promise<void> {
+  if (queued.readers.length === 0) return;
+  const [own] = await tx.select({ name: tenant.name }).from(tenant).where(eq(tenant.id, ctx.tenantId));
+  const locales = await listReaderLocales(queued.readers.map((reader) => reader.userId));
+  const now = ctx.clock.now();
+  await tx
+    .insert(mail)
+    .values(
+      queued.readers.map((reader) => ({
+        tenantId: ctx.tenantId,
+        id: newId("mail"),
+        dedupeKey: `${queued.cause}:${sha256(reader.email.toLowerCase()).toString("base64url")}`,
+        toEmail: reader.email,
+        template: queued.template,
+        locale: locales.get(reader.userId) ?? "en",
+        facts: { tenant: own?.name ?? "", ...queued.facts },
+        state: "queued" as const,
+        nextAttemptAt: now,
+        createdAt: now,
+      })),
+    )
+    .onConflictDoNothing({ target: [mail.tenantId, mail.dedupeKey] });
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { dueWork } from "@/server/modules/dashboards/due-work";
+import { listFreshness } from "@/server/modules/dashboards/freshness";
+import { regionalSummary } from "@/server/modules/dashboards/regional-summary";
+import { weeklyValue } from "@/server/modules/dashboards/weekly-value";
+import { asId, publicId } from "@/server/platform/ids";
+import { allowed, router } from "./trpc";
+
+export const dashboardsRouter = router({
+  due: allowed("work.view")
+    .input(z.object({ by: z.enum(["due", "money"]).default("due") }))
+    .query(async ({ ctx, input }) => {
+      const due = await dueWork(ctx.tenant, input);
+      return {
+        ...due,
+        rows: due.rows.map((row) => ({
+          ...row,
+          subjectId: publicId(row.subjectKind, asId(row.subjectId)),
+          connectionId: row.connectionId && publicId("connection", row.connectionId),
+        })),
+      };
+    }),
+  markets: allowed("order.view").query(({ ctx }) => regionalSummary(ctx.tenant)),
+  weeks: allowed("order.view").query(({ ctx }) => weeklyValue(ctx.tenant)),
+  freshness: allowed("connection.view").query(async ({ ctx }) => {
+    const rows = await listFreshness(ctx.tenant);
+    return rows.map((row) => ({ ...row, connectionId: publicId("connection", row.connectionId) }));
+  }),
+});
