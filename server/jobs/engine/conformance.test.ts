@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { cron, eventType, NonRetriableError, RetryAfterError, staticSchema } from "inngest";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createTestDatabase } from "@/db/testing/database";
 import type { JobsClient } from "../client";
-import { startEmbedded, startOnServer, type Target } from "./test-target";
+import { type MakeFunctions, startOnDatabase, startOnServer, type Target } from "./test-target";
 
 const engine = { name: "the embedded engine", start: startEmbedded, isReal: false };
 const server = { name: "the server at INNGEST_BASE_URL", start: startOnServer, isReal: true };
@@ -123,6 +124,20 @@ for (const { name, start, isReal } of hasServer ? [engine, server] : [engine]) {
       expect(book.of("cron", "zoned")[0]?.detail).toBe("inngest/scheduled.timer");
     });
   });
+}
+
+/** The embedded engine on a database of its own. */
+async function startEmbedded(make: MakeFunctions): Promise<Target> {
+  const database = await createTestDatabase();
+  const { client, engine, stop } = await startOnDatabase(database, make);
+  await engine.running;
+  return {
+    client,
+    stop: async () => {
+      await stop();
+      await database.drop();
+    },
+  };
 }
 
 type Entry = { name: string; detail: unknown; at: number };
