@@ -90,7 +90,10 @@ for (const { name, start, isReal } of hasServer ? [engine, server] : [engine]) {
     });
 
     test("runs once for two events with the same idempotency key", async () => {
-      const key = await send("idempotent");
+      const key = randomUUID();
+      await target.client.send(
+        [1, 2].map(() => ({ name: "test/idempotent", id: randomUUID(), data: { key } })),
+      );
       await send("idempotent", { key });
       await send("idempotent", { key: `${key}-other` });
       await until(`${key}-other`, "ran");
