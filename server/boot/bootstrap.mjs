@@ -150,13 +150,20 @@ function runCommand(node, file, args, root) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => child.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
   }
-  // Below npm, a killed npm must not leave us behind.
-  const parent = process.ppid;
+  // Below npm, a killed npm must not leave us behind; its shell, which stands between, does not tell.
+  const above = ancestors();
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
+    setInterval(() => ancestors() !== above && child.kill("SIGTERM"), 500).unref();
   }
   child.on("error", fail);
   child.on("exit", (code, signal) => process.exit(signal ? 130 : code));
+}
+
+/** @returns parent and grandparent; a process whose parent died gets another. */
+function ancestors() {
+  const file = `/proc/${process.ppid}/stat`;
+  const stat = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return `${process.ppid} ${stat.slice(stat.lastIndexOf(")")).split(" ")[2]}`;
 }
 
 function fail(error) {
