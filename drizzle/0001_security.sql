@@ -63,9 +63,10 @@ CREATE FUNCTION epoch_now() RETURNS double precision LANGUAGE sql VOLATILE SET s
   SELECT extract(epoch FROM clock_timestamp())::double precision
 $$;
 --> statement-breakpoint
--- Seconds between two calls once the burst is used up: 2 % slower than Amazon's own pace.
+-- Seconds between two calls once the burst is used up: 2 % slower than Amazon's own pace. Null for a rate of 0,
+-- because the planner works out constants before any condition shields them.
 CREATE FUNCTION pace_interval(rate double precision) RETURNS double precision LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog AS $$ SELECT 1.02 / rate $$;
+SET search_path = pg_catalog AS $$ SELECT 1.02 / nullif(rate, 0) $$;
 --> statement-breakpoint
 -- How far ahead of the pace a burst may run: four fifths of Amazon's burst.
 CREATE FUNCTION pace_tolerance(rate double precision, burst integer) RETURNS double precision LANGUAGE sql IMMUTABLE
@@ -125,6 +126,33 @@ $$;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION take_slot(text, double precision, integer, integer), learn_rate(text, double precision),
   hold_bucket(text, double precision) TO oakline_app;
+--> statement-breakpoint
+-- How the outside services fared when they were last used; no tenant's rows, and health is told from here.
+CREATE TABLE service_health (
+  service text PRIMARY KEY CHECK (service IN ('acorn', 'mail')),
+  ok_at timestamptz(3),
+  failed_at timestamptz(3),
+  failed_code text
+);
+--> statement-breakpoint
+-- Writes at most once in ten seconds while nothing changes.
+CREATE FUNCTION report_service(name text, failure text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  INSERT INTO public.service_health AS h (service, ok_at, failed_at, failed_code)
+  VALUES (name, CASE WHEN failure IS NULL THEN now() END, CASE WHEN failure IS NOT NULL THEN now() END, failure)
+  ON CONFLICT (service) DO UPDATE SET
+    ok_at = coalesce(excluded.ok_at, h.ok_at),
+    failed_at = coalesce(excluded.failed_at, h.failed_at),
+    failed_code = coalesce(excluded.failed_code, h.failed_code)
+  WHERE failure IS NOT NULL OR h.ok_at IS NULL OR h.failed_at > h.ok_at OR h.ok_at < now() - interval '10 seconds'
+$$;
+--> statement-breakpoint
+CREATE FUNCTION list_services() RETURNS TABLE (service text, ok_at timestamptz, failed_at timestamptz, failed_code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT h.service, h.ok_at, h.failed_at, h.failed_code FROM public.service_health h
+$$;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION report_service(text, text), list_services() TO oakline_app;
 --> statement-breakpoint
 -- Months of api_call are ranges of uuidv7: its first 48 bits are milliseconds since the epoch.
 CREATE FUNCTION uuid_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE
