@@ -37,7 +37,10 @@ export async function createSignInLink({ email, baseUrl, next, lifeMs = linkLife
 
 /** @returns the person's id, or null for an address nobody has. */
 export async function findPersonByEmail(email: string): Promise<Id<"user"> | null> {
-  const [known] = await authDb().select({ id: user.id }).from(user).where(eq(user.email, email.toLowerCase()));
+  const [known] = await authDb()
+    .select({ id: user.id })
+    .from(user)
+    .where(eq(user.email, email.toLowerCase()));
   return known?.id ?? null;
 }
 
