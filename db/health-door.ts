@@ -9,7 +9,11 @@ export type ServiceRecord = {
 };
 
 /** What the processes wrote down of themselves and of the services they use. Throws when the database is away. */
-export async function readHealthRecords(): Promise<{ services: ServiceRecord[]; engine: JobsHealth; now: Date }> {
+export async function readHealthRecords(): Promise<{
+  services: ServiceRecord[];
+  engine: JobsHealth;
+  now: Date;
+}> {
   const { app } = pools();
   const services = await app<ServiceRecord[]>`
     select service, ok_at as "okAt", failed_at as "failedAt", failed_code as "failedCode" from list_services()`;
@@ -19,6 +23,9 @@ export async function readHealthRecords(): Promise<{ services: ServiceRecord[]; 
 }
 
 /** Writes down how a service fared: `failure` is a code of ours, null = it answered. */
-export async function reportService(service: ServiceRecord["service"], failure: string | null): Promise<void> {
+export async function reportService(
+  service: ServiceRecord["service"],
+  failure: string | null,
+): Promise<void> {
   await pools().app`select report_service(${service}, ${failure})`;
 }

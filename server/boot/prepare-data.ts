@@ -19,6 +19,7 @@ if (await isEmptyInstance()) {
   console.log(`first owner: ${await createFirstOwnerLink({ baseUrl })}`);
 }
 for (const { name, email } of Object.values(demoPeople)) {
-  if (await findPersonByEmail(email)) console.log(`sign in ${name}: ${await createSignInLink({ email, baseUrl })}`);
+  if (await findPersonByEmail(email))
+    console.log(`sign in ${name}: ${await createSignInLink({ email, baseUrl })}`);
 }
 await disconnectDatabase();

@@ -37,7 +37,8 @@ export function syncFlow(flow: Flow) {
           );
           await failRun(ctx, request, failed);
           // A lost authorisation or a paused account is one tenant's matter; these say that Amazon itself is away.
-          if (failed.code === "ACORN_DOWN" || failed.code === "ACORN_DRIFT") await reportService("acorn", failed.code);
+          if (failed.code === "ACORN_DOWN" || failed.code === "ACORN_DRIFT")
+            await reportService("acorn", failed.code);
         },
       },
       async ({ event, step }) => {

@@ -16,7 +16,10 @@ test("all is well when the engine beats and no service has failed last", () => {
 
 test("only a database that cannot be asked makes the instance down", () => {
   expect(judgeHealth(null, false).status).toBe("down");
-  expect(judgeHealth({ ...healthy, engine: { ...engine, at: null } }, false)).toMatchObject({ status: "degraded", checks: { jobs: "down" } });
+  expect(judgeHealth({ ...healthy, engine: { ...engine, at: null } }, false)).toMatchObject({
+    status: "degraded",
+    checks: { jobs: "down" },
+  });
 });
 
 test("an engine silent for more than 30 s is down, unless a real server does the jobs", () => {
@@ -27,5 +30,8 @@ test("an engine silent for more than 30 s is down, unless a real server does the
 
 test("a service whose last word is a failure is degraded", () => {
   const services = [{ service: "mail" as const, okAt: ago(2), failedAt: ago(1), failedCode: "INTERNAL" }];
-  expect(judgeHealth({ ...healthy, services }, false)).toMatchObject({ status: "degraded", checks: { mail: "degraded" } });
+  expect(judgeHealth({ ...healthy, services }, false)).toMatchObject({
+    status: "degraded",
+    checks: { mail: "degraded" },
+  });
 });

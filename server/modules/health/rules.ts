@@ -16,9 +16,13 @@ export function judgeHealth(
   hasJobsServer: boolean,
 ): Health {
   if (!found) {
-    return { status: "down", checks: { database: "down", jobs: "degraded", acorn: "degraded", mail: "degraded" } };
+    return {
+      status: "down",
+      checks: { database: "down", jobs: "degraded", acorn: "degraded", mail: "degraded" },
+    };
   }
-  const service = (name: ServiceRecord["service"]) => judgeService(found.services.find((row) => row.service === name));
+  const service = (name: ServiceRecord["service"]) =>
+    judgeService(found.services.find((row) => row.service === name));
   const checks = {
     database: "ok",
     jobs: hasJobsServer ? "ok" : judgeEngine(found.engine, found.now),
