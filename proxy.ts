@@ -14,7 +14,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-request-id", requestId);
   // Next reads the nonce for its own scripts from this request header.
   headers.set("content-security-policy", answer["content-security-policy"] ?? "");
-  headers.set("x-nonce", nonce);
+  headers.set("x-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("x-request-id", requestId);
   for (const [name, value] of Object.entries(answer)) response.headers.set(name, value);

@@ -127,6 +127,33 @@ $$;
 GRANT EXECUTE ON FUNCTION take_slot(text, double precision, integer, integer), learn_rate(text, double precision),
   hold_bucket(text, double precision) TO oakline_app;
 --> statement-breakpoint
+-- How the outside services fared when they were last used; no tenant's rows, and health is told from here.
+CREATE TABLE service_health (
+  service text PRIMARY KEY CHECK (service IN ('acorn', 'mail')),
+  ok_at timestamptz(3),
+  failed_at timestamptz(3),
+  failed_code text
+);
+--> statement-breakpoint
+-- Writes at most once in ten seconds while nothing changes.
+CREATE FUNCTION report_service(name text, failure text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  INSERT INTO public.service_health AS h (service, ok_at, failed_at, failed_code)
+  VALUES (name, CASE WHEN failure IS NULL THEN now() END, CASE WHEN failure IS NOT NULL THEN now() END, failure)
+  ON CONFLICT (service) DO UPDATE SET
+    ok_at = coalesce(excluded.ok_at, h.ok_at),
+    failed_at = coalesce(excluded.failed_at, h.failed_at),
+    failed_code = coalesce(excluded.failed_code, h.failed_code)
+  WHERE failure IS NOT NULL OR h.ok_at IS NULL OR h.failed_at > h.ok_at OR h.ok_at < now() - interval '10 seconds'
+$$;
+--> statement-breakpoint
+CREATE FUNCTION list_services() RETURNS TABLE (service text, ok_at timestamptz, failed_at timestamptz, failed_code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT h.service, h.ok_at, h.failed_at, h.failed_code FROM public.service_health h
+$$;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION report_service(text, text), list_services() TO oakline_app;
+--> statement-breakpoint
 -- Months of api_call are ranges of uuidv7: its first 48 bits are milliseconds since the epoch.
 CREATE FUNCTION uuid_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog AS $$

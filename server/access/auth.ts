@@ -3,13 +3,12 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { randomToken } from "@/server/platform/crypto";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
-import { createLogger } from "@/server/platform/log";
 import { authAdapter } from "./auth-adapter";
 import { linkLifeMs } from "./create-sign-in-link";
 import { sessionLifeMs } from "./session";
 import { isSecure, sessionCookieName } from "./session-cookie";
+import { webLog } from "./web-log";
 
-const log = createLogger("auth");
 export const basePath = "/api/auth";
 
 /** next-auth, read at the first request so that a build needs no secrets. Only handle-auth.ts may call it. */
@@ -49,10 +48,11 @@ function configuration(): NextAuthConfig {
         },
       },
     ],
+    events: { signIn: ({ user }) => webLog().info({ person: user.id }, "signed in") },
     logger: {
       // The name of the fault only: next-auth puts addresses and tokens into the rest.
-      error: (error) => log.warn({ kind: error.name }, "sign-in refused"),
-      warn: (code) => log.warn({ code }, "auth warning"),
+      error: (error) => webLog().warn({ kind: error.name }, "sign-in refused"),
+      warn: (code) => webLog().warn({ code }, "auth warning"),
     },
   };
 }

@@ -3,6 +3,7 @@ import { authDb } from "@/db/auth-door";
 import { user, verificationToken } from "@/db/schema/auth";
 import { randomToken } from "@/server/platform/crypto";
 import { notFound } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
 import { hashLinkToken } from "./link-token";
 
 export const linkLifeMs = 15 * 60_000;
@@ -22,8 +23,7 @@ type Wish = {
  */
 export async function createSignInLink({ email, baseUrl, next, lifeMs = linkLifeMs }: Wish): Promise<string> {
   const identifier = email.toLowerCase();
-  const [known] = await authDb().select({ id: user.id }).from(user).where(eq(user.email, identifier));
-  if (!known) throw notFound("person");
+  if (!(await findPersonByEmail(identifier))) throw notFound("person");
   const token = randomToken();
   const now = Date.now();
   await authDb()
@@ -33,6 +33,15 @@ export async function createSignInLink({ email, baseUrl, next, lifeMs = linkLife
     .insert(verificationToken)
     .values({ identifier, token: hashLinkToken(token), expires: new Date(now + lifeMs) });
   return `${baseUrl}/sign-in/confirm?${new URLSearchParams({ token, ...(next && { next }) })}`;
+}
+
+/** @returns the person's id, or null for an address nobody has. */
+export async function findPersonByEmail(email: string): Promise<Id<"user"> | null> {
+  const [known] = await authDb()
+    .select({ id: user.id })
+    .from(user)
+    .where(eq(user.email, email.toLowerCase()));
+  return known?.id ?? null;
 }
 
 /** Whom a link would sign in, without using it up; null for a used, old or altered one. */

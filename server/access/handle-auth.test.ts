@@ -184,6 +184,15 @@ test("a planted session cookie is not adopted, and another person's session ends
   expect(await findPersonBySession(stranger, new Date())).toBeNull();
 });
 
+test("signing in again leaves this browser one session and other browsers theirs", async () => {
+  const { userId, token } = await seedLink();
+  const [here, there] = [await seedSession(userId), await seedSession(userId)];
+  const { cookie } = await confirm(token, { cookie: `oakline.session=${here}` });
+  expect(await findPersonBySession(here, new Date())).toBeNull();
+  for (const live of [there, cookie ?? ""])
+    expect(await findPersonBySession(live, new Date())).not.toBeNull();
+});
+
 test("a forged host never gets into a link", async () => {
   await seedPerson({ email: "host@larkmoor.example" });
   await askFor("host@larkmoor.example", { host: "evil.example", "x-forwarded-host": "evil.example" });

@@ -2,7 +2,6 @@ import "server-only";
 import { NextRequest } from "next/server";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
-import { createLogger } from "@/server/platform/log";
 import { basePath, handlers } from "./auth";
 import { clientAddress } from "./client-address";
 import { createSignInLink } from "./create-sign-in-link";
@@ -14,6 +13,7 @@ import { safePath } from "./safe-path";
 import { endSession } from "./session";
 import { isSecure, sessionCookieName } from "./session-cookie";
 import { countTry, requireTriesLeft } from "./sign-in-limits";
+import { webLog } from "./web-log";
 
 type Outside = {
   /** runs work after the answer has gone out */
@@ -21,7 +21,6 @@ type Outside = {
 };
 type Form = { request: Request; fields: URLSearchParams; outside: Outside };
 
-const log = createLogger("auth");
 const maxBytes = 10_000;
 
 const actions: Record<string, (form: Form) => Promise<Response>> = {
@@ -49,7 +48,7 @@ async function requestLink({ request, fields, outside }: Form): Promise<Response
   try {
     const client = clientAddress(request.headers);
     const wish = { email: fields.get("email") ?? "", client, locale: fields.get("locale") ?? "en", next };
-    await requestSignInLink(wish, { ...outside, log });
+    await requestSignInLink(wish, { ...outside, log: webLog() });
     return goTo("/sign-in/sent");
   } catch (error) {
     return goTo(`/sign-in?${describe(error, next)}`);
@@ -62,7 +61,10 @@ async function confirm({ request, fields }: Form): Promise<Response> {
   try {
     await requireTriesLeft("failure", client);
     const signedIn = await spendLink(fields.get("token") ?? "", request.headers.get("cookie") ?? "");
-    if (signedIn) return goTo(next, signedIn);
+    if (signedIn) {
+      await endOwnSession(request);
+      return goTo(next, signedIn);
+    }
     await countTry("failure", client);
     return goTo("/sign-in?error=link");
   } catch (error) {
@@ -89,11 +91,20 @@ async function firstOwner({ request, fields }: Form): Promise<Response> {
 }
 
 async function signOut({ request }: Form): Promise<Response> {
-  const name = sessionCookieName(env().APP_URL);
-  const token = new NextRequest(request.url, { headers: request.headers }).cookies.get(name)?.value;
+  await endOwnSession(request);
+  const { APP_URL } = env();
+  const secure = isSecure(APP_URL) ? "; Secure" : "";
+  return goTo(
+    "/sign-in",
+    `${sessionCookieName(APP_URL)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure}`,
+  );
+}
+
+/** Ends the session that this browser has brought, if any: one browser leaves no second session behind. */
+async function endOwnSession(request: Request): Promise<void> {
+  const { cookies } = new NextRequest(request.url, { headers: request.headers });
+  const token = cookies.get(sessionCookieName(env().APP_URL))?.value;
   if (token) await endSession(token);
-  const secure = isSecure(env().APP_URL) ? "; Secure" : "";
-  return goTo("/sign-in", `${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure}`);
 }
 
 /**

@@ -24,11 +24,6 @@ export async function requireTriesLeft(kind: Kind, subject: string): Promise<voi
   if (state && state.consumedPoints >= signInLimits[kind]) throw tooMany(kind, state.msBeforeNext);
 }
 
-/** Forgets counters whose window ended before this instant. */
-export async function pruneSignInLimits(before: Date): Promise<void> {
-  await authSql()`delete from auth.sign_in_limit where expire < ${before.getTime()}`;
-}
-
 const tooMany = (kind: Kind, retryAfterMs: number) =>
   new AppError("LIMIT", `too many tries: ${kind}`, { reason: "sign-in", retryAfterMs });
 
@@ -57,4 +52,9 @@ async function query({ text, values }: Query) {
   // bigint arrives as text; the limiter calculates with it
   const rows = found.map((row) => ({ ...row, expire: Number(row.expire) }));
   return { rows, rowCount: found.count };
+}
+
+/** Forgets counters whose window ended before this instant. */
+export async function pruneSignInLimits(before: Date): Promise<void> {
+  await authSql()`delete from auth.sign_in_limit where expire < ${before.getTime()}`;
 }

@@ -12,8 +12,8 @@ export type Figure = { name: string; value: number; bar: number; better: "lower"
 
 const ordersPerPage = 100;
 const linesPerOrder = 20;
-const pagesPerRound = 20;
-const rounds = 15;
+const pagesPerRound = 10;
+const rounds = 60;
 
 /** A process of its own, so that its CPU does not count: the page for any GET, a token for any POST. */
 const serverSource = `
@@ -35,7 +35,7 @@ process.stdin.on("end", () => {
 
 /**
  * CPU of the client per order against bare undici + JSON.parse of the same pages, in one run: rounds of each kind take
- * turns, and medians are compared, so that a busy machine hits all alike.
+ * turns, and the median of the ratios within a round counts, so that a busy machine hits all alike.
  */
 export async function benchAcorn(): Promise<Figure[]> {
   const server = spawn(process.execPath, ["-e", serverSource], { stdio: ["pipe", "pipe", "inherit"] });
@@ -69,7 +69,7 @@ async function measure(url: string): Promise<Figure[]> {
   });
   const kinds = [() => bare(agent, url), () => transportOnly(client), () => mapped(client)];
   const spent: number[][] = kinds.map(() => []);
-  for (let round = -3; round < rounds; round++) {
+  for (let round = -10; round < rounds; round++) {
     for (const [kind, page] of kinds.entries()) {
       const cpu = await cpuOf(page);
       if (round >= 0) spent[kind]?.push(cpu);
@@ -77,19 +77,17 @@ async function measure(url: string): Promise<Figure[]> {
   }
   await agent.close();
   await dispatcher.close();
-  const [bareUs = 0, transportUs = 0, mappedUs = 0] = spent.map(
-    (times) => median(times) / (pagesPerRound * ordersPerPage),
-  );
+  const [bareTimes = [], transportTimes = [], mappedTimes = []] = spent;
   return [
     {
       name: "acorn transport + limiter CPU against bare undici",
-      value: transportUs / bareUs,
+      value: ratio(transportTimes, bareTimes),
       bar: 1.3,
       better: "lower",
     },
     {
       name: "acorn with schema and mapping CPU against bare undici",
-      value: mappedUs / bareUs,
+      value: ratio(mappedTimes, bareTimes),
       bar: 1.8,
       better: "lower",
     },
@@ -127,7 +125,9 @@ async function cpuOf(page: () => Promise<void>): Promise<number> {
   return user + system;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/** Median of the ratios round by round. */
+function ratio(times: readonly number[], bareTimes: readonly number[]): number {
+  const ratios = times.map((time, round) => time / (bareTimes[round] ?? Number.NaN));
+  ratios.sort((a, b) => a - b);
+  return ratios[Math.floor(ratios.length / 2)] ?? Number.NaN;
 }

@@ -1,15 +1,12 @@
-/** One measured figure against its bar; `atMost` and `atLeast` absent: printed for the record only. */
-export type Figure = { name: string; value: number; unit?: string; atMost?: number; atLeast?: number };
+/** One measured figure against its bar; a bar of 0 means that it is printed for the record only. */
+export type Figure = { name: string; value: number; bar: number; better: "lower" | "higher" };
 
 /** @returns `name  value  bar  ok|short`. */
-export function formatFigure(figure: Figure): { line: string; isShort: boolean } {
-  const { name, value, unit = "", atMost, atLeast } = figure;
-  const isShort =
-    !Number.isFinite(value) ||
-    (atMost !== undefined && value > atMost) ||
-    (atLeast !== undefined && value < atLeast);
-  const bar = atMost !== undefined ? `≤ ${atMost}` : atLeast !== undefined ? `≥ ${atLeast}` : "-";
+export function formatFigure({ name, value, bar, better }: Figure): { line: string; isShort: boolean } {
+  const isBeyond = bar !== 0 && (better === "lower" ? value > bar : value < bar);
+  const isShort = !Number.isFinite(value) || isBeyond;
+  const shownBar = bar === 0 ? "-" : `${better === "lower" ? "≤" : "≥"} ${bar}`;
   const digits = Math.abs(value) >= 100 ? 0 : 2;
-  const cells = [name.padEnd(52), `${value.toFixed(digits)}${unit}`.padStart(12), bar.padStart(8)];
+  const cells = [name.padEnd(56), value.toFixed(digits).padStart(10), shownBar.padStart(8)];
   return { line: `${cells.join("  ")}  ${isShort ? "short" : "ok"}`, isShort };
 }

@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
+import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { type Figure, formatFigure } from "@/server/boot/bench-figure";
 import { startThrowawayPostgres } from "@/server/boot/test-database";
 
-type Bench = () => Promise<Figure[]>;
+type Bench = (database: TestDatabase) => Promise<Figure[]>;
 
-// `npm run bench [-- NAME]`: every server/**/NAME.bench.ts; each export whose name starts with "bench" gives figures.
+// `npm run bench [-- NAME]`: every server/**/NAME.bench.ts; each export whose name starts with "bench" gets a database and gives figures.
 async function runBenches(): Promise<number> {
   const [wanted] = process.argv.slice(2);
   const parts = listParts().filter((part) => !wanted || part.split("/").at(-1) === wanted);
@@ -22,7 +23,7 @@ async function runBenches(): Promise<number> {
   let isAnyShort = false;
   try {
     for (const bench of (await Promise.all(parts.map(loadBenches))).flat()) {
-      for (const figure of await bench()) {
+      for (const figure of await runBench(bench)) {
         const { line, isShort } = formatFigure(figure);
         console.log(line);
         isAnyShort ||= isShort;
@@ -32,6 +33,16 @@ async function runBenches(): Promise<number> {
     await server.stop();
   }
   return isAnyShort ? 1 : 0;
+}
+
+/** Each on a migrated, empty database of its own. */
+async function runBench(bench: Bench): Promise<Figure[]> {
+  const database = await createTestDatabase();
+  try {
+    return await bench(database);
+  } finally {
+    await database.drop();
+  }
 }
 
 /** Paths below server/, without their ending. */

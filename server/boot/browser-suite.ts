@@ -34,7 +34,7 @@ export async function runBrowserSuite(root: string, filters: readonly string[]):
       ready: { line: /^ready /m },
       onOutput: (chunk) => process.stdout.write(chunk),
     },
-    { say, graceMs: 40_000 },
+    { say, graceMs: 40_000, maxStartFailures: 1 },
   );
   // On a signal the runner leaves at once; the instance sees its stdin close and takes everything down.
   try {

@@ -45,8 +45,9 @@ async function probeHealth(url: string): Promise<Probe> {
   return await look("web", fix, async () => {
     const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5000) });
     const text = await response.text();
-    if (!response.ok || !text.includes('"status":"ok"')) throw new Error(`${response.status} ${text}`);
-    return `${url} ${text}`;
+    if (!response.ok || !text.includes('"status":"ok"'))
+      throw new Error(`${url}/api/health answered ${response.status} ${text.slice(0, 200)}`);
+    return `${url} ${text.slice(0, 200)}`;
   });
 }
 

@@ -181,7 +181,7 @@ async function prepareData(start: Start): Promise<string[]> {
     cwd: start.root,
     env: childEnvironment(processEnvironment(), start.variables),
   });
-  return output.split("\n").filter((line) => line.startsWith("sign in "));
+  return output.split("\n").filter((line) => /^(sign in|first owner)\b/.test(line));
 }
 
 async function startWeb(start: Start, server: string | undefined): Promise<void> {

@@ -17,17 +17,22 @@ export type ChildPlan = {
 
 export type Supervised = {
   name: string;
-  /** resolves at the first readiness, rejects when it ended three times before */
+  /** resolves at the first readiness, rejects when it ended `maxStartFailures` (3) times before */
   ready: Promise<void>;
   pid(): number | undefined;
   /** stops it and its whole group and starts it no more; resolves when no process is left */
   stop(): Promise<void>;
 };
 
-type Surroundings = { say: (line: string) => void; graceMs?: number; delayMs?: (failures: number) => number };
+type Surroundings = {
+  say: (line: string) => void;
+  /** between SIGTERM and SIGKILL */
+  graceMs?: number;
+  delayMs?: (failures: number) => number;
+  maxStartFailures?: number;
+};
 
 const steadyMs = 60_000;
-const maxStartFailures = 3;
 
 /** @returns milliseconds before the next start: 0.5 s, doubled with each failure in a row, at most 30 s. */
 export function restartDelayMs(failures: number): number {
@@ -46,7 +51,7 @@ export function nodeArguments(buildDir: string): string[] {
 /** Starts a process in a group of its own and starts it again, with back-off and by name, whenever it ends. */
 export function supervise(
   plan: ChildPlan,
-  { say, graceMs = 10_000, delayMs = restartDelayMs }: Surroundings,
+  { say, graceMs = 10_000, delayMs = restartDelayMs, maxStartFailures = 3 }: Surroundings,
 ): Supervised {
   let child: ChildProcess | undefined;
   let isStopping = false;

@@ -9,12 +9,12 @@ import type { JobDeps } from "./registry";
 const engineDays = 30;
 
 /** Every night: the coming months of the call log, and the end of what has outlived its retention. */
-export function prune(client: JobsClient, { clock, log, pruneEngine }: JobDeps) {
+export function prune(client: JobsClient, { clock, log, pruneJobs }: JobDeps) {
   return client.createFunction(
     { id: "prune", triggers: [cron("20 3 * * *")], concurrency: 1, retries: 2 },
     async ({ step, runId }) => {
       await step.run("months of the call log", () => keepPartitions());
-      await step.run("engine", () => pruneEngine(engineDays));
+      await step.run("engine", () => pruneJobs(engineDays));
       await step.run("sign-in counters", () => pruneSignInLimits(clock.now()));
       const tenantIds = await step.run("list tenants", () => listTenantIds());
       for (const tenantId of tenantIds) {

@@ -13,8 +13,8 @@ import { watchAuthorisations } from "./watch-authorisations";
 export type JobDeps = {
   clock: Clock;
   log: Logger;
-  /** deletes what the embedded engine kept longer than so many days; nothing to do on a real server */
-  pruneEngine: (days: number) => Promise<unknown>;
+  /** forgets what the embedded engine finished more than `days` days ago; nothing to do beside a real server */
+  pruneJobs: (days: number) => Promise<{ runs: number; events: number }>;
 };
 export type FunctionFactory = (client: JobsClient, deps: JobDeps) => InngestFunction.Any;
 

@@ -6,6 +6,7 @@ import { createEmbeddedServer } from "./engine/embedded-server";
 import { ingestEvents } from "./engine/ingest-events";
 import { pruneJobs } from "./engine/prune-jobs";
 import { type EngineOptions, startEngine } from "./engine/start-engine";
+import type { JobDeps } from "./registry";
 
 /** Another engine may run: nothing may be written any more. The launcher starts a new process. */
 const exitLockLost = 70;
@@ -14,10 +15,7 @@ export type WorkerOptions = {
   keys: JobsKeys;
   /** a login that may take the role oakline_jobs: DATABASE_SCHEDULER_URL */
   databaseUrl: string;
-  createFunctions: (
-    client: JobsClient,
-    pruneEngine: (days: number) => Promise<unknown>,
-  ) => readonly InngestFunction.Any[];
+  createFunctions: (client: JobsClient, pruneJobs: JobDeps["pruneJobs"]) => readonly InngestFunction.Any[];
   log: Logger;
   engine?: Partial<EngineOptions>;
   /** called after the engine has stopped, before the process ends */

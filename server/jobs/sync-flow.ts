@@ -1,3 +1,4 @@
+import { reportService } from "@/db/health-door";
 import type { Flow } from "@/db/schema/connections";
 import type { Ctx } from "@/server/access/context";
 import { createPageGuard } from "@/server/acorn/pages";
@@ -35,6 +36,9 @@ export function syncFlow(flow: Flow) {
             "sync failed",
           );
           await failRun(ctx, request, failed);
+          // A lost authorisation or a paused account is one tenant's matter; these say that Amazon itself is away.
+          if (failed.code === "ACORN_DOWN" || failed.code === "ACORN_DRIFT")
+            await reportService("acorn", failed.code);
         },
       },
       async ({ event, step }) => {
@@ -51,7 +55,7 @@ export function syncFlow(flow: Flow) {
             token = await inStep(async () => guard.accept(nextToken));
           } while (token !== null);
         }
-        const next = await step.run("finish", () => inStep(() => finishRun(ctx, request)));
+        const next = await step.run("finish", () => inStep(() => finish(ctx, request)));
         if (!next) return;
         const { tenantId, connectionId } = event.data;
         await step.sendEvent(
@@ -60,6 +64,12 @@ export function syncFlow(flow: Flow) {
         );
       },
     );
+}
+
+async function finish(ctx: Ctx, request: RunRequest) {
+  const next = await finishRun(ctx, request);
+  await reportService("acorn", null);
+  return next;
 }
 
 async function read(ctx: Ctx, page: PageRequest): Promise<{ nextToken: string | null }> {

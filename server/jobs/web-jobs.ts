@@ -7,6 +7,7 @@ import { createEmbeddedServer } from "./engine/embedded-server";
 import { createFunctions } from "./registry";
 import { type RouteHandler, serveJobs } from "./serve-jobs";
 
+const pruneJobs = async () => ({ runs: 0, events: 0 });
 let client: JobsClient | undefined;
 let route: RouteHandler | undefined;
 
@@ -24,8 +25,7 @@ export function answerJobsRequest(request: Request): Promise<Response> {
     keys: env(),
     appUrl: env().APP_URL,
     client: webJobsClient,
-    createFunctions: (signed) =>
-      createFunctions(signed, { clock: systemClock, log, pruneEngine: async () => undefined }),
+    createFunctions: (signed) => createFunctions(signed, { clock: systemClock, log, pruneJobs }),
   });
   return route(request);
 }

@@ -15,7 +15,7 @@ connectDatabase({
 await runWorker({
   keys: settings,
   databaseUrl: settings.DATABASE_SCHEDULER_URL,
-  createFunctions: (client, pruneEngine) => createFunctions(client, { clock: systemClock, log, pruneEngine }),
+  createFunctions: (client, pruneJobs) => createFunctions(client, { clock: systemClock, log, pruneJobs }),
   log,
   onStopped: disconnectDatabase,
 });

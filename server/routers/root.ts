@@ -1,11 +1,15 @@
 import { connectionsRouter } from "./connections";
+import { dashboardsRouter } from "./dashboards";
+import { ordersRouter } from "./orders";
 import { sessionRouter } from "./session";
 import { tenantsRouter } from "./tenants";
 import { router } from "./trpc";
 
 export const appRouter = router({
-  connections: connectionsRouter,
   session: sessionRouter,
   tenants: tenantsRouter,
+  connections: connectionsRouter,
+  orders: ordersRouter,
+  dashboards: dashboardsRouter,
 });
 export type AppRouter = typeof appRouter;

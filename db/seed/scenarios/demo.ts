@@ -1,5 +1,5 @@
-import { createPerson } from "@/server/access/create-person";
 import type { Ctx } from "@/server/access/context";
+import { createPerson } from "@/server/access/create-person";
 import { privateApp } from "@/server/acorn/simulator/defaults";
 import { connectByToken } from "@/server/modules/connections/connect-by-token";
 import { saveApp } from "@/server/modules/connections/save-app";
@@ -87,7 +87,8 @@ async function selfAuthorise(vendorGroup: string): Promise<string> {
     headers: { "content-type": "application/json", "x-simulator-control": "seed" },
     body: JSON.stringify({ clientId: privateApp.clientId, vendorGroup }),
   });
-  if (!answer.ok) throw new Error(`the demo needs the simulator: self-authorisation answered ${answer.status}`);
+  if (!answer.ok)
+    throw new Error(`the demo needs the simulator: self-authorisation answered ${answer.status}`);
   const { refreshToken }: { refreshToken: string } = await answer.json();
   return refreshToken;
 }

@@ -55,7 +55,7 @@ describe.skipIf(!hasModels)("official model of vendor orders", () => {
     return readRecord(body);
   };
 
-  test("every answer of six months of every account follows it", async () => {
+  test("every answer of six months of every account follows it", { timeout: 60_000 }, async () => {
     for (const { id, region } of simulator.control.groups()) {
       const caller = await callAs(simulator, id, `${simulator.url}/${region}`);
       for (let to = testNow.getTime(); to > testNow.getTime() - 180 * day; to -= 28 * day) {

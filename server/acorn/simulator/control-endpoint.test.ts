@@ -90,6 +90,40 @@ describe("control endpoint", () => {
     expect(numbersOf(await caller.all("purchaseOrders", { poItemState: "Cancelled" }))).toContain("HAND0001");
   });
 
+  test("lists what an account holds: the orders that paging through six months finds", async () => {
+    simulator.control.setLimit({ operation: "getPurchaseOrders" }, { rate: 1e6, burst: 1e6 });
+    const caller = await callAs(simulator, groupIds.jp);
+    const query = { createdAfter: "2026-03-01T00:00:00Z", createdBefore: "2026-03-08T00:00:00Z" };
+    const { value } = await control(
+      "GET",
+      `orders?group=${groupIds.jp}&from=${query.createdAfter}&to=2026-03-07T23:59:59Z`,
+    );
+    const numbers = readList(value).map((order) => order.number);
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(numbers.reverse()).toEqual(numbersOf(await caller.all("purchaseOrders", query)));
+    expect((await control("GET", "orders?group=nobody")).status).toBe(400);
+    expect((await control("GET", `orders?group=${groupIds.jp}&from=then`)).status).toBe(400);
+    simulator.control.resetLimits();
+  });
+
+  test("a body over 1 MB is refused, and a client that hangs up leaves the server well", async () => {
+    const answer = await fetch(`${simulator.url}/control/clock`, {
+      method: "POST",
+      body: "x".repeat(3_000_000),
+      headers: json,
+    });
+    expect(answer.status).toBe(413);
+    const call = request(`${simulator.url}/control/clock`, {
+      method: "POST",
+      headers: { ...json, "content-length": "100" },
+    });
+    call.on("error", () => undefined);
+    call.write("{");
+    await new Promise((done) => call.once("socket", (socket) => socket.once("connect", done)));
+    call.destroy();
+    expect((await control("GET", "clock")).status).toBe(200);
+  });
+
   test("counts calls, 429 and token calls in the ledger, by account and operation, without tokens", async () => {
     await control("DELETE", "ledger");
     const caller = await callAs(simulator, groupIds.jp);
@@ -100,6 +134,7 @@ describe("control endpoint", () => {
       tokenCalls: 1,
       byOperation: { getPurchaseOrders: { calls: 12 } },
     });
+    expect(readList(readRecord(value).calls).at(-1)?.query).toBe("limit=1");
     expect(JSON.stringify(value)).not.toMatch(/Atza|Atzr/);
     expect(readList(readRecord(value).calls)[0]).toMatchObject({
       operation: "token",

@@ -166,7 +166,7 @@ describe("before the operation", () => {
 });
 
 describe("a broken answer", () => {
-  test("slow-body sends one byte a second", async () => {
+  test("slow-body sends one byte a second", { timeout: 20_000 }, async () => {
     arm("slow-body");
     const raw = await getRaw(2_500);
     expect([raw.status, raw.end]).toEqual([200, "gave up"]);
@@ -204,7 +204,7 @@ describe("a broken answer", () => {
     expect([html.status, html.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
   });
 
-  test("huge-body is over 50 MB of valid JSON", async () => {
+  test("huge-body is over 50 MB of valid JSON", { timeout: 20_000 }, async () => {
     arm("huge-body");
     const raw = await getRaw(15_000);
     const whole = Buffer.concat(raw.chunks);

@@ -68,11 +68,14 @@ describe("getPurchaseOrders", () => {
       const pagination = payload.pagination as { nextToken?: string } | undefined;
       next = pagination?.nextToken;
       simulator.control.clock.jump(3 * 3_600_000);
-      simulator.control.changeOrder(groupIds.usBig, seen[0] ?? "", {
-        kind: "quantity",
-        line: "1",
-        amount: seen.length,
-      });
+      for (const number of whole) {
+        simulator.control.changeOrder(groupIds.usBig, number, { kind: "acknowledge" });
+        simulator.control.changeOrder(groupIds.usBig, number, {
+          kind: "quantity",
+          line: "1",
+          amount: seen.length,
+        });
+      }
     } while (next);
     expect(seen).toEqual(whole);
   });

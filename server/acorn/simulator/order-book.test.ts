@@ -62,18 +62,20 @@ describe("order book", () => {
   });
 
   test("accepted never exceeds ordered, received never exceeds accepted, at any instant", () => {
+    const wrong: string[] = [];
     for (const index of [0, 6, 11]) {
       const book = createOrderBook(7, groupAt(index));
       for (const plan of book.between(now - 120 * day, now)) {
         for (const at of [now - 30 * day, now - 3 * day, now]) {
           for (const line of orderStateAt(plan, at).lines) {
-            expect(line.amount).toBeGreaterThanOrEqual(0);
-            expect(line.accepted ?? 0).toBeLessThanOrEqual(line.amount);
-            expect(line.received).toBeLessThanOrEqual(line.accepted ?? line.amount);
+            const accepted = line.accepted ?? line.amount;
+            const isRight = line.amount >= 0 && accepted <= line.amount && line.received <= accepted;
+            if (!isRight) wrong.push(`${plan.number}/${line.plan.sequence} at ${at}`);
           }
         }
       }
     }
+    expect(wrong).toEqual([]);
   });
 
   test("six months hold every kind of fate: new, acknowledged, closed, changed, cancelled, short received", () => {
@@ -133,8 +135,7 @@ describe("order book", () => {
     const plans = book.between(now - 180 * day, now);
     const tookMs = performance.now() - startedAt;
     expect(plans.length).toBeGreaterThan(1_900);
-    // Twice the promise: the machine runs other tests at the same time.
-    expect(tookMs).toBeLessThan(600);
+    expect(tookMs).toBeLessThan(300);
     expect(book.between(now - 180 * day, now)[0]).toBe(plans[0]);
   });
 });

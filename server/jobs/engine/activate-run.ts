@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { backoffMs, retryAfterMs } from "./backoff";
-import { embeddedUrl, type Op, opShape } from "./embedded-server";
+import { callInRun, embeddedUrl, type Op, opShape } from "./embedded-server";
 import type { FunctionPlan } from "./function-plan";
 import {
   type ActiveRun,
@@ -68,7 +68,8 @@ function callFunction(run: ActiveRun, steps: Steps, { handler, plan }: Activatio
   };
   // The edge handler insists on a Host header although the address is absolute.
   const headers = { host: "embedded", "content-type": "application/json", "x-run-id": run.id };
-  return handler(new Request(url, { method: "POST", headers, body: JSON.stringify(body) }));
+  const request = new Request(url, { method: "POST", headers, body: JSON.stringify(body) });
+  return callInRun(run.id, steps.order.length, () => handler(request));
 }
 
 /** @returns true when this activation is over. */

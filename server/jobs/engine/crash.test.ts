@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { appendFile, mkdtemp, rm } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { build } from "esbuild";
@@ -20,7 +20,8 @@ describe("a worker process", { timeout: 120_000 }, () => {
   const children: ChildProcess[] = [];
   beforeAll(async () => {
     // Inside the tree, so that the bundle finds its packages.
-    folder = await mkdtemp(path.join(root, "node_modules/.oakline-crash-"));
+    await mkdir(path.join(root, ".data/test"), { recursive: true });
+    folder = await mkdtemp(path.join(root, ".data/test/crash-"));
     await build({
       entryPoints: [path.join(import.meta.dirname, "crash-worker.ts")],
       outfile: path.join(folder, "worker.mjs"),

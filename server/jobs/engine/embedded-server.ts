@@ -1,5 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
-import { getAsyncCtx } from "inngest/experimental";
 import { z } from "zod";
 
 export type IncomingEvent = { id: string; name: string; data: Record<string, unknown>; ts?: number };
@@ -39,7 +39,7 @@ export function createEmbeddedServer(ingest: Ingest): EmbeddedServer {
     const { pathname } = new URL(request.url);
     if (request.method === "POST" && pathname.startsWith("/e/")) {
       const events = z.array(eventShape).parse(await request.json());
-      const stored = await nameEvents(events, request.headers.get("x-inngest-event-id-seed") ?? "");
+      const stored = nameEvents(events, request.headers.get("x-inngest-event-id-seed") ?? "");
       await ingest(stored);
       return Response.json({ ids: stored.map((event) => event.id), status: 200 });
     }
@@ -49,6 +49,8 @@ export function createEmbeddedServer(ingest: Ingest): EmbeddedServer {
       if (body.steps.some((op) => op.op !== "StepRun"))
         return new Response("not implemented", { status: 501 });
       const outcome = await checkpoint(body.qi_id, body.steps);
+      const place = places.getStore();
+      if (place) Object.assign(place, { finishedSteps: place.finishedSteps + body.steps.length, sends: [] });
       return outcome === "stored" ? Response.json({}) : new Response(outcome, { status: 409 });
     }
     return new Response("not implemented", { status: 501 });
@@ -61,21 +63,23 @@ export function createEmbeddedServer(ingest: Ingest): EmbeddedServer {
   };
 }
 
-const sendsOfStep = new WeakMap<object, string[]>();
+/** Where a run stands; `sends` holds the seeds of the sends since its last finished step. */
+type Place = { runId: string; finishedSteps: number; sends: string[] };
+const places = new AsyncLocalStorage<Place>();
 
-/** An event sent by a step keeps its id when the step runs again after a crash, also when the code gave none. */
-async function nameEvents(events: z.infer<typeof eventShape>[], seed: string): Promise<IncomingEvent[]> {
-  const execution = (await getAsyncCtx())?.execution;
-  const step = execution?.executingStep;
-  const place = (() => {
-    if (!step?.hashedId) return null;
-    const sends = sendsOfStep.get(step) ?? [];
-    if (!sends.includes(seed)) sends.push(seed);
-    sendsOfStep.set(step, sends);
-    return `${execution?.ctx.runId}:${step.hashedId}:${sends.indexOf(seed)}`;
-  })();
+/** Calls a function of a run, so that the events it sends get ids that follow from the run and the step at hand. */
+export function callInRun<T>(runId: string, finishedSteps: number, call: () => T): T {
+  return places.run({ runId, finishedSteps, sends: [] }, call);
+}
+
+/** An event without an id gets the same one when its step runs again after a crash. */
+function nameEvents(events: z.infer<typeof eventShape>[], seed: string): IncomingEvent[] {
+  const place = places.getStore();
+  // The SDK sends again under the same seed when an answer fails.
+  if (place && !place.sends.includes(seed)) place.sends.push(seed);
   return events.map(({ id, name, data, ts }, n) => {
-    const derived = place === null ? randomUUID() : createHash("sha1").update(`${place}:${n}`).digest("hex");
-    return { id: id ?? derived, name, data, ts };
+    if (id !== undefined || !place) return { id: id ?? randomUUID(), name, data, ts };
+    const cause = [place.runId, place.finishedSteps, place.sends.indexOf(seed), n].join(":");
+    return { id: createHash("sha1").update(cause).digest("hex"), name, data, ts };
   });
 }

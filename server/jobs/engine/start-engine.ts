@@ -1,18 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { Inngest, InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
-import { PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Logger } from "@/server/platform/log";
 import { connectJobs, type JobsSql } from "./connect-jobs";
 import { createDispatcher } from "./dispatch-runs";
 import { type EmbeddedServer, embeddedUrl } from "./embedded-server";
-import { type FunctionPlan, planFunctions } from "./function-plan";
+import { planFunctions } from "./function-plan";
 import { holdLock } from "./hold-lock";
 import { recoverRuns, takeOver } from "./recover-runs";
+import { repeatWork } from "./repeat-work";
 import { routeEvents } from "./route-events";
-import { cronQueue, startCronRuns, syncSchedules } from "./run-crons";
+import { startCronRuns, syncSchedules } from "./run-crons";
 import { createRunStore } from "./run-store";
+import { startQueue } from "./start-queue";
 
 export type EngineOptions = {
   /** connects as a member of oakline_jobs with that role set */
@@ -62,7 +63,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     closers.unshift(() => lock.release());
     const name = randomUUID();
     const epoch = await takeOver(sql, name);
-    const boss = await startBoss(url, plans, log);
+    const boss = await startQueue(url, plans, log);
     closers.unshift(() => boss.stop({ graceful: false }));
     await recoverRuns(sql, boss, plans);
     await syncSchedules(boss, plans);
@@ -70,22 +71,22 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const { pollMs = 500, slots = 16 } = options;
     const dispatcher = createDispatcher({ sql, plans, store, handler, log, slots, onBroken: onLost });
     options.server.attach(dispatcher.checkpoint);
-    const dispatching = repeat(pollMs, () => dispatcher.dispatch(), log);
-    const routing = repeat(
+    const dispatching = repeatWork(pollMs, () => dispatcher.dispatch(), log);
+    const routing = repeatWork(
       pollMs,
       async () => {
         while ((await routeEvents(sql, boss, plans)) > 0) dispatching.poke();
       },
       log,
     );
-    const ticking = repeat(
+    const ticking = repeatWork(
       Math.max(pollMs, 1000),
       async () => {
         if ((await startCronRuns(sql, boss, plans)) > 0) dispatching.poke();
       },
       log,
     );
-    const beating = repeat(5000, () => beat(sql, epoch), log);
+    const beating = repeatWork(5000, () => beat(sql, epoch), log);
     dispatcher.onFree(dispatching.poke);
     const listener = await sql.listen("oakline_jobs", routing.poke);
     closers.unshift(async () => {
@@ -125,25 +126,6 @@ async function readConfigs(handler: (request: Request) => Promise<Response>): Pr
   return configsShape.parse(await response.json()).functions;
 }
 
-/** pg-boss makes and migrates its own tables; one queue a function. Jobs never expire there: runs are the truth. */
-async function startBoss(url: string, plans: readonly FunctionPlan[], log: Logger): Promise<PgBoss> {
-  const boss = new PgBoss({
-    connectionString: url,
-    schema: "boss",
-    createSchema: false,
-    application_name: "oakline-jobs-queue",
-    max: 4,
-    cronMonitorIntervalSeconds: 5,
-    cronWorkerIntervalSeconds: 1,
-  });
-  boss.on("error", (error) => log.error({ err: error }, "job queue"));
-  boss.on("warning", (warning) => log.warn({ warning: warning.message }, "job queue"));
-  await boss.start();
-  const forever = { expireInSeconds: 23 * 3600, retentionSeconds: 10 * 365 * 86_400, retryLimit: 0 };
-  for (const name of [cronQueue, ...plans.map((plan) => plan.id)]) await boss.createQueue(name, forever);
-  return boss;
-}
-
 /** What /api/health reads: an engine whose beat is old does not run. */
 async function beat(sql: JobsSql, epoch: number): Promise<void> {
   await sql`update jobs.heartbeat set at = now(),
@@ -151,40 +133,4 @@ async function beat(sql: JobsSql, epoch: number): Promise<void> {
     running = (select count(*) from jobs.run where status = 'running'),
     failed = (select count(*) from jobs.run where ended_at > now() - interval '1 day' and status = 'failed')
     where epoch = ${epoch}`;
-}
-
-type Turn = { poke(): void; end(): Promise<void> };
-
-/** Does `work` now, again after `everyMs`, and at once when poked; never twice at a time. An error waits for the next turn. */
-function repeat(everyMs: number, work: () => Promise<unknown>, log: Logger): Turn {
-  let ended = false;
-  let poked = false;
-  let wake: () => void = () => {};
-  const loop = async () => {
-    while (!ended) {
-      poked = false;
-      await work().catch((error: unknown) => log.error({ err: error }, "job engine turn"));
-      if (ended || poked) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everyMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  };
-  const done = loop();
-  const poke = () => {
-    poked = true;
-    wake();
-  };
-  return {
-    poke,
-    end: () => {
-      ended = true;
-      wake();
-      return done;
-    },
-  };
 }
