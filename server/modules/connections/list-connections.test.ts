@@ -53,7 +53,9 @@ test("calls are counted from midnight in the tenant's own zone, failed ones apar
   record.onCall(call({ startedAt: hoursAgo(1), status: 503, errorCode: "ACORN_DOWN" }));
   record.onCall(call({ startedAt: hoursAgo(21.1) }));
   await record.flush();
-  expect(await listConnections(tenant.owner)).toMatchObject([{ callsToday: 4, failedToday: 1, mode: "live" }]);
+  expect(await listConnections(tenant.owner)).toMatchObject([
+    { callsToday: 4, failedToday: 1, mode: "live" },
+  ]);
 });
 
 test("a flow says how fresh it is, when it is read next, and nothing of a next time while it is off", async () => {
