@@ -136,9 +136,8 @@ test("60 calls of three processes at once into a bucket of 10 a second, burst 10
       refreshToken,
       calls: 20,
     };
-    const env = { ...process.env, LIMITED_CALLS: JSON.stringify(given) };
     const run = promisify(execFile);
-    await Promise.all([1, 2, 3].map(() => run(process.execPath, [file], { env })));
+    await Promise.all([1, 2, 3].map(() => run(process.execPath, [file, JSON.stringify(given)])));
     const { calls, totals } = control.ledger({ operation: "getPurchaseOrders" });
     expect({ calls: totals.calls, throttled: totals.throttled }).toEqual({ calls: 60, throttled: 0 });
     const spanMs = (calls.at(-1)?.ms ?? 0) - (calls[0]?.ms ?? 0);

@@ -15,7 +15,7 @@ export type LimitedCalls = {
   calls: number;
 };
 
-const given: LimitedCalls = JSON.parse(process.env.LIMITED_CALLS ?? "");
+const given: LimitedCalls = JSON.parse(process.argv[2] ?? "");
 connectDatabase({ app: given.database, auth: given.database, scheduler: given.database }, { max: 4 });
 const client = createAcornClient({
   endpoints: { api: given.api, token: given.token },
