@@ -5,6 +5,9 @@ export type Messages = {
   common: typeof import("./messages/en/common.json");
   errors: typeof import("./messages/en/errors.json");
   frame: typeof import("./messages/en/frame.json");
+  home: typeof import("./messages/en/home.json");
+  order: typeof import("./messages/en/order.json");
+  orders: typeof import("./messages/en/orders.json");
   status: typeof import("./messages/en/status.json");
   table: typeof import("./messages/en/table.json");
   time: typeof import("./messages/en/time.json");

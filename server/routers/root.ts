@@ -1,6 +1,13 @@
+import { dashboardsRouter } from "./dashboards";
+import { ordersRouter } from "./orders";
 import { sessionRouter } from "./session";
 import { tenantsRouter } from "./tenants";
 import { router } from "./trpc";
 
-export const appRouter = router({ session: sessionRouter, tenants: tenantsRouter });
+export const appRouter = router({
+  session: sessionRouter,
+  tenants: tenantsRouter,
+  orders: ordersRouter,
+  dashboards: dashboardsRouter,
+});
 export type AppRouter = typeof appRouter;

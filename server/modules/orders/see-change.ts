@@ -28,7 +28,8 @@ export async function seeChange(
       .where(and(here, eq(order.version, input.version), eq(order.status, "changed")))
       .returning({ id: order.id });
     if (seen.length === 0) {
-      if (found.version !== input.version) throw new AppError("CONFLICT", "order changed", { reason: "order-version" });
+      if (found.version !== input.version)
+        throw new AppError("CONFLICT", "order changed", { reason: "order-version" });
       return { status: found.status };
     }
     await settleOrderWork(tx, ctx.tenantId, [found.id], ctx.clock.now());
