@@ -61,7 +61,7 @@ type Props<Row> = {
 };
 
 const [phoneRowPx, headPx, boxPx] = [60, 32, 40];
-const edgePx = 14;
+const edgePx = 12;
 const rowPx = { compact: 32, normal: 36, roomy: 40 };
 const fetchAheadRows = 30;
 const skeletonRows = Array.from({ length: 18 }, (_, index) => `row-${index}`);
