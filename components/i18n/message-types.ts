@@ -8,6 +8,9 @@ export type Messages = {
   frame: typeof import("./messages/en/frame.json");
   mails: typeof import("./messages/en/mails.json");
   signin: typeof import("./messages/en/signin.json");
+  home: typeof import("./messages/en/home.json");
+  order: typeof import("./messages/en/order.json");
+  orders: typeof import("./messages/en/orders.json");
   status: typeof import("./messages/en/status.json");
   table: typeof import("./messages/en/table.json");
   time: typeof import("./messages/en/time.json");

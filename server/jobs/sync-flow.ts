@@ -2,7 +2,7 @@ import { reportService } from "@/db/health-door";
 import type { Flow } from "@/db/schema/connections";
 import type { Ctx } from "@/server/access/context";
 import { createPageGuard } from "@/server/acorn/pages";
-import { acornFor } from "@/server/modules/connections/acorn-for-connection";
+import { withAcorn } from "@/server/modules/connections/acorn-for-connection";
 import { beginRun, type RunRequest } from "@/server/modules/syncs/begin-run";
 import { failRun, finishRun } from "@/server/modules/syncs/end-run";
 import { type PageRequest, readPage } from "@/server/modules/syncs/read-page";
@@ -72,13 +72,8 @@ async function finish(ctx: Ctx, request: RunRequest) {
   return next;
 }
 
-async function read(ctx: Ctx, page: PageRequest): Promise<{ nextToken: string | null }> {
-  const acorn = await acornFor(ctx, page.connectionId);
-  try {
-    return await readPage(ctx, acorn.client, page);
-  } finally {
-    await acorn.flush();
-  }
+function read(ctx: Ctx, page: PageRequest): Promise<{ nextToken: string | null }> {
+  return withAcorn(ctx, page.connectionId, ({ client }) => readPage(ctx, client, page));
 }
 
 function readEvent(flow: Flow, event: SyncEvent, { clock, log }: JobDeps): { ctx: Ctx; request: RunRequest } {
