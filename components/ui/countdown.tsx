@@ -25,7 +25,7 @@ export function Countdown({ dueAt, amazonZone }: Props) {
   const now = useNow();
   if (dueAt === null) {
     return (
-      <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      <span className="inline-flex items-center gap-1.5 align-bottom whitespace-nowrap">
         <CircleQuestionMark size={14} aria-hidden="true" className="text-amber" />
         {t("deadlineUnknown")}
       </span>
@@ -37,7 +37,10 @@ export function Countdown({ dueAt, amazonZone }: Props) {
   const text = t(`span.${span.key}`, span.values);
   return (
     <Tooltip text={<ThreeZones at={due} amazonZone={amazonZone} />}>
-      <time dateTime={due.toISOString()} className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      <time
+        dateTime={due.toISOString()}
+        className="inline-flex items-center gap-1.5 align-bottom whitespace-nowrap"
+      >
         <Icon size={14} aria-hidden="true" className={ink} />
         <span className={clsx(words)}>{tone === "late" ? t("late", { span: text }) : text}</span>
         <span className="text-12 text-ink-3">{formatClock(due, zone, locale, now)}</span>
