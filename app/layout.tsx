@@ -2,7 +2,6 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ProvideMessages } from "@/components/i18n/provide-messages";
 import { ReaderProvider } from "@/components/i18n/reader";
@@ -15,7 +14,6 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Oakline", template: "%s · Oakline" },
   robots: { index: false, follow: false },
-  referrer: "no-referrer",
 };
 
 export const viewport: Viewport = {
@@ -46,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             density={density}
             nowMs={systemClock.now().getTime()}
           >
-            <NuqsAdapter>{children}</NuqsAdapter>
+            {children}
             {zone === null && <RememberZone />}
             <ToastHost />
           </ReaderProvider>

@@ -7,12 +7,15 @@ export type DueFlow = {
   connectionId: Id<"connection">;
   flow: Flow;
   isSweep: boolean;
+  /** ISO instant it was due at: the cause that a second look has in common with the first */
+  dueAt: string;
 };
 
 /** Flows whose time has come, oldest first; the only view over all tenants that a job has. */
 export async function listDueFlows(now: Date, limit: number): Promise<DueFlow[]> {
   return pools().scheduler<DueFlow[]>`
-    select tenant_id as "tenantId", connection_id as "connectionId", flow, next_sweep_at <= ${now} as "isSweep"
+    select tenant_id as "tenantId", connection_id as "connectionId", flow, next_sweep_at <= ${now} as "isSweep",
+      to_json(least(next_due_at, next_sweep_at)) #>> '{}' as "dueAt"
     from sync_flow where enabled and (next_due_at <= ${now} or next_sweep_at <= ${now})
     order by next_due_at limit ${limit}`;
 }

@@ -56,6 +56,11 @@ function textOf(column: PgColumn, value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString("hex")}`;
-  if (column.getSQLType() === "jsonb") return JSON.stringify(value);
-  return String(value);
+  if (column.getSQLType() === "jsonb") return JSON.stringify(value, (_, part) => storable(part));
+  return String(storable(value));
+}
+
+/** Postgres text holds neither NUL nor half a surrogate pair; both become U+FFFD, and the original bytes keep the truth. */
+function storable(value: unknown): unknown {
+  return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "\uFFFD") : value;
 }

@@ -20,10 +20,10 @@ END $$;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON
   member, acorn_app, connection, oauth_state, sync_flow, purchase_order_line, order_rollup, quarantine, drift,
-  work_item, mail, tenant_key
+  work_item, mail, tenant_key, sync_run
 TO oakline_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON tenant, sync_run, purchase_order TO oakline_app;
+GRANT SELECT, INSERT, UPDATE ON tenant, purchase_order TO oakline_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON audit, archive, api_call, order_change TO oakline_app;
 --> statement-breakpoint
@@ -63,9 +63,10 @@ CREATE FUNCTION epoch_now() RETURNS double precision LANGUAGE sql VOLATILE SET s
   SELECT extract(epoch FROM clock_timestamp())::double precision
 $$;
 --> statement-breakpoint
--- Seconds between two calls once the burst is used up: 2 % slower than Amazon's own pace.
+-- Seconds between two calls once the burst is used up: 2 % slower than Amazon's own pace. Null for a rate of 0,
+-- because the planner works out constants before any condition shields them.
 CREATE FUNCTION pace_interval(rate double precision) RETURNS double precision LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog AS $$ SELECT 1.02 / rate $$;
+SET search_path = pg_catalog AS $$ SELECT 1.02 / nullif(rate, 0) $$;
 --> statement-breakpoint
 -- How far ahead of the pace a burst may run: four fifths of Amazon's burst.
 CREATE FUNCTION pace_tolerance(rate double precision, burst integer) RETURNS double precision LANGUAGE sql IMMUTABLE
@@ -126,17 +127,47 @@ $$;
 GRANT EXECUTE ON FUNCTION take_slot(text, double precision, integer, integer), learn_rate(text, double precision),
   hold_bucket(text, double precision) TO oakline_app;
 --> statement-breakpoint
+-- How the outside services fared when they were last used; no tenant's rows, and health is told from here.
+CREATE TABLE service_health (
+  service text PRIMARY KEY CHECK (service IN ('acorn', 'mail')),
+  ok_at timestamptz(3),
+  failed_at timestamptz(3),
+  failed_code text
+);
+--> statement-breakpoint
+-- Writes at most once in ten seconds while nothing changes.
+CREATE FUNCTION report_service(name text, failure text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  INSERT INTO public.service_health AS h (service, ok_at, failed_at, failed_code)
+  VALUES (name, CASE WHEN failure IS NULL THEN now() END, CASE WHEN failure IS NOT NULL THEN now() END, failure)
+  ON CONFLICT (service) DO UPDATE SET
+    ok_at = coalesce(excluded.ok_at, h.ok_at),
+    failed_at = coalesce(excluded.failed_at, h.failed_at),
+    failed_code = coalesce(excluded.failed_code, h.failed_code)
+  WHERE failure IS NOT NULL OR h.ok_at IS NULL OR h.failed_at > h.ok_at OR h.ok_at < now() - interval '10 seconds'
+$$;
+--> statement-breakpoint
+CREATE FUNCTION list_services() RETURNS TABLE (service text, ok_at timestamptz, failed_at timestamptz, failed_code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT h.service, h.ok_at, h.failed_at, h.failed_code FROM public.service_health h
+$$;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION report_service(text, text), list_services() TO oakline_app;
+--> statement-breakpoint
 -- Months of api_call are ranges of uuidv7: its first 48 bits are milliseconds since the epoch.
 CREATE FUNCTION uuid_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog AS $$
   SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid
 $$;
 --> statement-breakpoint
--- Makes the months from `since` to three ahead and drops those past 13 months.
-CREATE FUNCTION keep_partitions(since timestamptz DEFAULT now()) RETURNS integer
+-- A call log must never stop the work it records: what fits no month waits here until its month is made.
+CREATE TABLE api_call_other PARTITION OF api_call DEFAULT;
+--> statement-breakpoint
+-- Makes the months from a month ago to three ahead and drops those past 13 months.
+CREATE FUNCTION keep_partitions() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-  month timestamptz := date_trunc('month', since, 'UTC') - interval '1 month';
+  month timestamptz := date_trunc('month', now(), 'UTC') - interval '1 month';
   made integer := 0;
   part record;
   name text;
@@ -144,7 +175,11 @@ BEGIN
   WHILE month < date_trunc('month', now(), 'UTC') + interval '4 months' LOOP
     name := 'api_call_' || to_char(month AT TIME ZONE 'UTC', 'YYYYMM');
     IF to_regclass('public.' || name) IS NULL THEN
-      EXECUTE format('CREATE TABLE public.%I PARTITION OF public.api_call FOR VALUES FROM (%L) TO (%L)',
+      EXECUTE format('CREATE TABLE public.%I (LIKE public.api_call INCLUDING ALL)', name);
+      EXECUTE format('WITH moved AS (DELETE FROM public.api_call_other WHERE id >= %L AND id < %L RETURNING *)
+        INSERT INTO public.%I SELECT * FROM moved',
+        public.uuid_floor(month), public.uuid_floor(month + interval '1 month'), name);
+      EXECUTE format('ALTER TABLE public.api_call ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)',
         name, public.uuid_floor(month), public.uuid_floor(month + interval '1 month'));
       made := made + 1;
     END IF;
@@ -152,14 +187,15 @@ BEGIN
   END LOOP;
   FOR part IN
     SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-    WHERE i.inhparent = 'public.api_call'::regclass
+    WHERE i.inhparent = 'public.api_call'::regclass AND c.relname <> 'api_call_other'
       AND c.relname < 'api_call_' || to_char(now() AT TIME ZONE 'UTC' - interval '13 months', 'YYYYMM')
   LOOP
     EXECUTE format('DROP TABLE public.%I', part.relname);
   END LOOP;
+  DELETE FROM public.api_call_other WHERE id < public.uuid_floor(now() - interval '13 months');
   RETURN made;
 END $$;
 --> statement-breakpoint
 SELECT keep_partitions();
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION keep_partitions(timestamptz) TO oakline_scheduler;
+GRANT EXECUTE ON FUNCTION keep_partitions() TO oakline_scheduler;

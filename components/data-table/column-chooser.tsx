@@ -1,13 +1,14 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Columns3, Pin, PinOff } from "lucide-react";
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp, Columns3, type LucideIcon, Pin, PinOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Popover } from "@/components/ui/popover";
 import { designedView, type GridColumn, type GridView } from "./grid-column";
-import { toState } from "./use-grid-table";
+import { pinnedIds, visibleIds } from "./grid-layout";
 
 type Props<Row> = {
   columns: readonly GridColumn<Row>[];
@@ -20,8 +21,9 @@ const smallButton = `${buttonClass({ variant: "ghost", size: "icon" })} size-6`;
 /** Shows, orders and pins columns. */
 export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
   const t = useTranslations("table");
-  const { columnOrder, columnVisibility, columnPinning } = toState(columns, view);
-  const visible = columnOrder.filter((id) => columnVisibility[id] !== false);
+  const visible = visibleIds(columns, view);
+  const pinned = pinnedIds(columns, view);
+  const hidden = columns.map((column) => column.id).filter((id) => !visible.includes(id));
   const move = (id: string, by: 1 | -1) => {
     const from = visible.indexOf(id);
     const next = visible.toSpliced(from, 1).toSpliced(Math.max(0, from + by), 0, id);
@@ -29,11 +31,11 @@ export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
   };
   const content = () => (
     <div className="grid w-72 gap-0.5">
-      {columnOrder.map((id) => {
+      {[...visible, ...hidden].map((id) => {
         const column = columns.find((one) => one.id === id);
         if (!column) return null;
         const place = visible.indexOf(id);
-        const isPinned = columnPinning.start.includes(id);
+        const isPinned = pinned.includes(id);
         const named = { column: column.label };
         return (
           <div key={id} className="flex h-7 items-center gap-0.5">
@@ -50,35 +52,25 @@ export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
                 }
               />
             </span>
-            {place > 0 && (
-              <button
-                type="button"
-                aria-label={t("moveUp", named)}
-                onClick={() => move(id, -1)}
-                className={smallButton}
-              >
-                <ArrowUp size={13} aria-hidden="true" />
-              </button>
-            )}
-            {place >= 0 && place < visible.length - 1 && (
-              <button
-                type="button"
-                aria-label={t("moveDown", named)}
-                onClick={() => move(id, 1)}
-                className={smallButton}
-              >
-                <ArrowDown size={13} aria-hidden="true" />
-              </button>
-            )}
+            <MoveButton
+              icon={ArrowUp}
+              label={t("moveUp", named)}
+              possible={place > 0}
+              onMove={() => move(id, -1)}
+            />
+            <MoveButton
+              icon={ArrowDown}
+              label={t("moveDown", named)}
+              possible={place >= 0 && place < visible.length - 1}
+              onMove={() => move(id, 1)}
+            />
             <button
               type="button"
               aria-pressed={isPinned}
               aria-label={isPinned ? t("unpin", named) : t("pin", named)}
               onClick={() =>
                 onView({
-                  pinned: isPinned
-                    ? columnPinning.start.filter((one) => one !== id)
-                    : [...columnPinning.start, id],
+                  pinned: isPinned ? pinned.filter((one) => one !== id) : [...pinned, id],
                 })
               }
               className={smallButton}
@@ -107,5 +99,22 @@ export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
         </button>
       )}
     </Popover>
+  );
+}
+
+type MoveProps = { icon: LucideIcon; label: string; possible: boolean; onMove: () => void };
+
+/** Keeps its place when there is nowhere to move to, so that the others do not jump. */
+function MoveButton({ icon: Icon, label, possible, onMove }: MoveProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onMove}
+      disabled={!possible}
+      className={clsx(smallButton, !possible && "invisible")}
+    >
+      <Icon size={13} aria-hidden="true" />
+    </button>
   );
 }

@@ -12,6 +12,8 @@ export type GridColumn<Row> = {
   /** for copying: no markup, the locale's figures, one line */
   text: (row: Row) => string;
   sortable?: boolean;
+  /** takes the room that is left until the reader gives it a width; one column at most */
+  grow?: boolean;
   /** stays at the left edge at first; the first column should */
   pinned?: boolean;
   /** not shown until chosen */

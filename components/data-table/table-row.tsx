@@ -25,6 +25,7 @@ type Props = {
   selected: boolean | null;
   onPick: (range: boolean) => void;
   onPress: () => void;
+  onFocus: () => void;
   phone: ReactNode;
   isPhone: boolean | null;
 };
@@ -58,12 +59,13 @@ export function TableRow(props: Props) {
       aria-selected={selected ?? undefined}
       tabIndex={props.isTabStop ? 0 : -1}
       onClick={press}
+      onFocus={(event) => event.target === event.currentTarget && props.onFocus()}
       onKeyDown={keyDown}
       className={clsx(
-        "group h-(--row) cursor-default -outline-offset-2 max-desk:block max-desk:h-15",
+        "group h-(--row) cursor-default outline-hidden max-desk:block max-desk:h-15",
         ground,
         isCursor && "[&>td:first-child]:shadow-[inset_2px_0_0_var(--color-accent)]",
-        look.pending && "text-ink-2 opacity-60",
+        look.pending && "[&>td]:text-ink-3 [&>td_*]:text-ink-3",
       )}
     >
       {isPhone !== true && (

@@ -33,9 +33,11 @@ export function Palette() {
       query={query}
       onQuery={setQuery}
     >
-      <Command.Empty className="px-3 py-2 text-ink-3">
-        {searching ? t("searching") : t("empty", { query })}
-      </Command.Empty>
+      {hits.length === 0 && (
+        <Command.Empty className="px-3 py-2 text-ink-3">
+          {searching ? t("searching") : t("empty", { query })}
+        </Command.Empty>
+      )}
       {hits.length > 0 && (
         <Command.Group heading={t("orders")} forceMount>
           {hits.map((hit) => (

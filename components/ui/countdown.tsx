@@ -25,7 +25,7 @@ export function Countdown({ dueAt, amazonZone }: Props) {
   const now = useNow();
   if (dueAt === null) {
     return (
-      <span className="inline-flex items-center gap-1.5 align-bottom whitespace-nowrap">
+      <span className="inline-flex items-center gap-1.5 align-top whitespace-nowrap">
         <CircleQuestionMark size={14} aria-hidden="true" className="text-amber" />
         {t("deadlineUnknown")}
       </span>
@@ -39,7 +39,7 @@ export function Countdown({ dueAt, amazonZone }: Props) {
     <Tooltip text={<ThreeZones at={due} amazonZone={amazonZone} />}>
       <time
         dateTime={due.toISOString()}
-        className="inline-flex items-center gap-1.5 align-bottom whitespace-nowrap"
+        className="inline-flex items-center gap-1.5 align-top whitespace-nowrap"
       >
         <Icon size={14} aria-hidden="true" className={ink} />
         <span className={clsx(words)}>{tone === "late" ? t("late", { span: text }) : text}</span>

@@ -15,6 +15,7 @@ export function DialogSurface({ onClose, title, description, footer, wide, child
         <Dialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
         <Dialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={clsx(
             "fixed inset-x-4 top-[max(16px,14vh)] z-40 mx-auto flex max-h-[min(720px,80dvh)] animate-rise flex-col rounded-8 bg-raised shadow-float outline-none",
             wide ? "max-w-140" : "max-w-110",
@@ -42,4 +43,12 @@ export function DialogSurface({ onClose, title, description, footer, wide, child
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** The first field if there is one, else the dialog itself: never the button that closes it. */
+function focusFirstField(event: Event): void {
+  if (!(event.target instanceof HTMLElement)) return;
+  event.preventDefault();
+  const field = event.target.querySelector("input,textarea,select");
+  (field instanceof HTMLElement ? field : event.target).focus();
 }

@@ -71,7 +71,7 @@ export function IconWord({ icon: Icon, tone = "grey", plate, strong, children }:
   return (
     <span
       className={clsx(
-        "inline-flex max-w-full items-center gap-1.5 align-bottom whitespace-nowrap",
+        "inline-flex max-w-full items-center gap-1.5 align-top whitespace-nowrap",
         plate && ["h-6 rounded-4 px-2 font-medium", tonePlate[tone]],
         strong && "font-medium",
       )}

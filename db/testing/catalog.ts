@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 
 /** Tables of the public schema that hold no tenant's rows; each is closed to the app but for named functions. */
-const sharedTables = ["rate_bucket"];
+const sharedTables = ["rate_bucket", "service_health"];
 /** The only tables that may be read over several tenants at once. */
 const grantTables = ["order_rollup", "sync_flow", "work_item"];
 /** Rows that are written once. */
@@ -14,6 +14,8 @@ const definers: Record<string, string> = {
   keep_partitions: "oakline_scheduler",
   ingest: "oakline_app",
   health: "oakline_app",
+  report_service: "oakline_app",
+  list_services: "oakline_app",
 };
 const ownTenant =
   "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))";

@@ -4,9 +4,10 @@ import { asPerson } from "@/db/tenant";
 import { type Clock, systemClock } from "@/server/platform/clock";
 import { AppError, notFound } from "@/server/platform/errors";
 import { parsePublicId } from "@/server/platform/ids";
-import { createLogger, type Logger } from "@/server/platform/log";
+import type { Logger } from "@/server/platform/log";
 import type { Ctx } from "./context";
 import { findPersonBySession, type Person } from "./session";
+import { webLog } from "./web-log";
 
 /** What one request carries. Nothing in it outlives the request, and nothing the browser said in it is trusted. */
 export type RequestScope = {
@@ -22,14 +23,12 @@ export type RequestScope = {
 
 type Facts = { requestId: string; sessionToken: string | null; clock?: Clock; log?: Logger };
 
-const webLog = createLogger("web");
-
 /** Opens a request's scope: session, role and membership are read from the database once in it, and in each one anew. */
 export function openRequest({
   requestId,
   sessionToken,
   clock = systemClock,
-  log = webLog,
+  log = webLog(),
 }: Facts): RequestScope {
   let person: Promise<Person | null> | undefined;
   const contexts = new Map<string, Promise<Ctx>>();

@@ -84,6 +84,7 @@ export function createAcornClient(options: AcornClientOptions): AcornClient {
     userAgent,
     limits,
     origin: new URL(endpoints.api).origin,
+    basePath: new URL(endpoints.api).pathname.replace(/\/$/, ""),
     tokens: accessTokens(options.tokens, (token) => refreshToken(oauth, token), clock),
     limiter: options.limiter,
     circuit: options.circuit ?? createCircuit(clock),

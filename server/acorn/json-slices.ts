@@ -78,8 +78,19 @@ function collect(bytes: Uint8Array, at: number, into: Uint8Array[]): number {
   return i + 1;
 }
 
-/** The index behind the value at `at`: no recursion, so depth costs nothing. */
-function skipValue(bytes: Uint8Array, at: number): number {
+/** What a byte outside a string does to the depth: a table look-up is half the time of comparisons. */
+const effects = new Uint8Array(256);
+const opensString = 1;
+const opens = 2;
+const closes = 3;
+effects[quote] = opensString;
+effects[openBracket] = opens;
+effects[openBrace] = opens;
+effects[closeBracket] = closes;
+effects[closeBrace] = closes;
+
+/** The index behind the value at `at`. Every byte of a page comes through here: no recursion, no call per string. */
+export function skipValue(bytes: Uint8Array, at: number): number {
   const first = bytes[at];
   if (first === quote) return skipString(bytes, at);
   if (first !== openBrace && first !== openBracket) return skipScalar(bytes, at);
@@ -87,14 +98,18 @@ function skipValue(bytes: Uint8Array, at: number): number {
   let depth = 0;
   let i = at;
   while (i < length) {
-    const byte = bytes[i];
-    if (byte === quote) {
-      i = skipString(bytes, i);
-      continue;
-    }
+    const effect = effects[bytes[i] ?? 0];
     i += 1;
-    if (byte === openBrace || byte === openBracket) depth += 1;
-    else if ((byte === closeBrace || byte === closeBracket) && --depth === 0) return i;
+    if (effect === 0) continue;
+    if (effect === opensString) {
+      while (i < length) {
+        const inner = bytes[i];
+        i += 1;
+        if (inner === quote) break;
+        if (inner === backslash) i += 1;
+      }
+    } else if (effect === opens) depth += 1;
+    else if (--depth === 0) return i;
   }
   return length;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { sliceArray, sliceValue } from "@/server/acorn/json-slices";
+import { sliceValue } from "@/server/acorn/json-slices";
 import type { Original, Page, Unreadable } from "@/server/acorn/order-types";
 import { createReading, type Drift, type Reading } from "@/server/acorn/reading";
+import { sliceRecords } from "@/server/acorn/record-slices";
 import type { AcornAnswer } from "@/server/acorn/transport";
 import { AppError } from "@/server/platform/errors";
 
@@ -26,10 +27,10 @@ export function readPage<T>(
   const parsed = envelope.safeParse(answer.json);
   if (!parsed.success) throw notUnderstood(answer, parsed.error);
   const values = parsed.data.payload[form.list];
-  const slices = sliceArray(answer.bytes, ["payload", form.list]) ?? [];
   const hasList = Array.isArray(values);
   if (!hasList && values !== undefined && values !== null) throw notUnderstood(answer);
   const list: readonly unknown[] = hasList ? values : [];
+  const slices = sliceRecords(answer.bytes, ["payload", form.list], list, "purchaseOrderNumber") ?? [];
   if (list.length !== slices.length) throw notUnderstood(answer);
   const reading = createReading(form.operation);
   // An empty list may be left out [U].

@@ -4,12 +4,33 @@ import { type DecimalText, parseDecimal } from "@/server/platform/money";
 
 const instantShape = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
 const zoneShape = /(?:Z|[+-]\d\d:?\d\d)$/i;
+/** How Amazon writes nearly all of them; the engine's own parser takes five times as long. */
+const usualShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 
 /** ISO 8601; without a zone it is UTC (Amazon leaves it out at times [D]). Null when it is no instant. */
 export function parseInstant(text: string): Date | null {
+  if (usualShape.test(text)) return parseUsual(text);
   if (!instantShape.test(text)) return null;
   const ms = Date.parse(text.length === 10 || zoneShape.test(text.slice(10)) ? text : `${text}Z`);
   return Number.isNaN(ms) ? null : new Date(ms);
+}
+
+function parseUsual(text: string): Date | null {
+  const month = digits(text, 5, 2);
+  const day = digits(text, 8, 2);
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const second = digits(text, 17, 2);
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return null;
+  const millisecond = text.length === 24 ? digits(text, 20, 3) : 0;
+  const year = digits(text, 0, 4);
+  return year < 100 ? null : new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
+}
+
+function digits(text: string, at: number, count: number): number {
+  let value = 0;
+  for (let i = at; i < at + count; i++) value = value * 10 + text.charCodeAt(i) - 0x30;
+  return value;
 }
 
 /** An optional text; another type is drift and counts as absent. */
@@ -57,14 +78,12 @@ export function readWord<Known extends string>(
   return typeof value === "string" ? value.slice(0, 100) : null;
 }
 
-const plainDecimal = /^-?(?:0|[1-9]\d{0,12})(?:\.(\d+))?$/;
+const plainDecimal = /^-?(?:0|[1-9]\d{0,12})(?:\.\d+)?$/;
 
 /** parseDecimal of the same text, ten times as fast for the form that Amazon sends. */
 export function readDecimal(text: string): DecimalText | null {
-  const match = text.length < 40 ? plainDecimal.exec(text) : null;
-  if (match === null) return parseDecimal(text);
-  const fraction = match[1];
-  if (fraction === undefined) return text === "-0" ? "0" : text;
+  if (text.length > 40 || !plainDecimal.test(text)) return parseDecimal(text);
+  if (!text.includes(".")) return text === "-0" ? "0" : text;
   let end = text.length;
   while (text.charCodeAt(end - 1) === 0x30) end -= 1;
   if (text.charCodeAt(end - 1) === 0x2e) end -= 1;

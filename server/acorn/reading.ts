@@ -65,8 +65,7 @@ export function isWire(value: unknown): value is Wire {
 export type Fields = Readonly<Record<string, true>>;
 
 export function fieldsOf(...names: readonly string[]): Fields {
-  // No prototype: a field called "constructor" is an unknown one.
-  const fields: Record<string, true> = Object.create(null);
+  const fields: Record<string, true> = {};
   for (const name of names) fields[name] = true;
   return fields;
 }
@@ -74,7 +73,8 @@ export function fieldsOf(...names: readonly string[]): Fields {
 /** Counts fields that the API did not have when this was written. */
 export function noteUnknown(wire: Wire, fields: Fields, path: string, reading: Reading): void {
   for (const name in wire) {
-    if (fields[name] !== undefined) continue;
+    // Not `undefined`: a field called "constructor" finds the prototype's.
+    if (fields[name] === true) continue;
     const shown = name.slice(0, 60);
     reading.drift(path === "" ? shown : `${path}.${shown}`, wire[name]);
   }

@@ -9,8 +9,10 @@ import { type Outcome, sendAttempt, type Wire } from "@/server/acorn/send-attemp
 import { AppError } from "@/server/platform/errors";
 
 export type TransportContext = Wire & {
-  /** of the region, without a path */
+  /** of the region */
   origin: string;
+  /** what stands before Amazon's paths when another server stands in for it; empty at Amazon */
+  basePath: string;
   tokens: AccessTokens;
   limiter: Limiter;
   circuit: Circuit;
@@ -75,7 +77,7 @@ export function createTransport(context: TransportContext): Transport {
       shownQuery: query.replace(/(^|&)nextToken=[^&]*/, "$1nextToken="),
       attempt: state.attempt,
       origin: context.origin,
-      path: query === "" ? request.path : `${request.path}?${query}`,
+      path: `${context.basePath}${request.path}${query === "" ? "" : `?${query}`}`,
       method: request.method,
       headers: headersOf(context.userAgent, token, request),
       body: request.body ?? null,

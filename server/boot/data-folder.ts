@@ -6,7 +6,13 @@ import { type LoginRole, loginRoles } from "@/db/provision";
 import { removePostgresFiles } from "@/server/boot/place-postgres";
 
 /** What another command needs to work on an instance that is up. Holds secrets: mode 0600. */
-const runningShape = z.object({ pid: z.number(), url: z.string(), env: z.record(z.string(), z.string()) });
+const runningShape = z.object({
+  pid: z.number(),
+  url: z.string(),
+  env: z.record(z.string(), z.string()),
+  /** pages of the embedded services, by name: MAIL_PAGE_URL, SIMULATOR_URL */
+  services: z.record(z.string(), z.string()),
+});
 export type RunningInstance = z.infer<typeof runningShape>;
 
 export type Secrets = { passwords: Record<LoginRole, string>; authSecret: string; encryptionKeys: string };

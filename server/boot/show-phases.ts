@@ -1,7 +1,7 @@
 /** Says what is going on and for how long. */
 export type Phases = {
   say(line: string): void;
-  /** Runs one phase: a line when it ends, and one every 5 s meanwhile. `note` adds what the last line shall tell. */
+  /** Runs one phase: a line when it ends, and one every 10 s meanwhile. `note` adds what the last line shall tell. */
   run<T>(name: string, work: (note: (text: string) => void) => Promise<T>): Promise<T>;
   totalMs(): number;
 };
@@ -17,7 +17,7 @@ export function showPhases(write: (line: string) => void): Phases {
       let told = "";
       const beat = setInterval(
         () => write(`${name.padEnd(12)} still at it${told && `: ${told}`}, ${elapsed()}`),
-        5000,
+        10_000,
       );
       try {
         const result = await work((text) => {

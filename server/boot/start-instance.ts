@@ -45,6 +45,7 @@ type Start = {
   embedded: Embedded;
   /** all variables set so far: given, then embedded */
   variables: Record<string, string | undefined>;
+  services: Record<string, string>;
 };
 
 /** Brings everything up in order and says `ready URL`; what it started stands in `stops` even when it throws. */
@@ -58,6 +59,7 @@ export async function startInstance(options: UpOptions, phases: Phases, stops: S
     dataDir: resolve(options.data),
     embedded: chooseEmbedded(given),
     variables: { LOG_LEVEL: "info", ...dropUnset(givenVariables(processEnvironment())) },
+    services: {},
   };
   stops.add("data folder", lockDataFolder(start.dataDir));
   if (options.fresh) emptyDataFolder(start.dataDir);
@@ -79,6 +81,7 @@ export async function startInstance(options: UpOptions, phases: Phases, stops: S
     pid: process.pid,
     url: start.variables.APP_URL,
     env: dropUnset(start.variables),
+    services: start.services,
   });
   stops.add("running note", () => clearRunning(start.dataDir));
   phases.say(`\nAll up in ${(phases.totalMs() / 1000).toFixed(1)} s; Ctrl-C stops everything.`);
@@ -147,6 +150,7 @@ async function startSimulator(start: Start): Promise<void> {
       ready: { line: /^ready /m },
     });
     Object.assign(start.variables, simulatorVariables(url));
+    start.services.SIMULATOR_URL = url;
     note(url);
   });
 }
@@ -158,7 +162,8 @@ async function startMail(start: Start): Promise<void> {
     await startChild(start, { name: "mail", bundle: "mail-catcher", args, ready: { line: /^ready /m } });
     start.variables.SMTP_URL = `smtp://127.0.0.1:${smtp}`;
     start.variables.MAIL_FROM = "Oakline <no-reply@oakline.example>";
-    note(`every mail is shown at http://localhost:${http}`);
+    start.services.MAIL_PAGE_URL = `http://localhost:${http}`;
+    note(`every mail is shown at ${start.services.MAIL_PAGE_URL}`);
   });
 }
 
@@ -176,7 +181,7 @@ async function prepareData(start: Start): Promise<string[]> {
     cwd: start.root,
     env: childEnvironment(processEnvironment(), start.variables),
   });
-  return output.split("\n").filter((line) => line.startsWith("sign in "));
+  return output.split("\n").filter((line) => /^(sign in|first owner)\b/.test(line));
 }
 
 async function startWeb(start: Start, server: string | undefined): Promise<void> {

@@ -9,6 +9,7 @@ export type StopList = {
 export function createStopList(say: (line: string) => void): StopList {
   const list: { name: string; stop: () => unknown }[] = [];
   let stopping: Promise<void> | undefined;
+  let isDrained = false;
 
   const stopOne = async ({ name, stop }: { name: string; stop: () => unknown }) => {
     try {
@@ -20,11 +21,14 @@ export function createStopList(say: (line: string) => void): StopList {
   };
   const drain = async () => {
     for (let entry = list.pop(); entry; entry = list.pop()) await stopOne(entry);
+    isDrained = true;
   };
   return {
-    // What was started while we stop goes at once.
-    add: (name, stop) =>
-      void (stopping ? stopping.then(() => stopOne({ name, stop })) : list.push({ name, stop })),
+    add: (name, stop) => {
+      // What was started while all stops goes next, before what it builds on; after that, at once.
+      if (isDrained) void stopOne({ name, stop });
+      else list.push({ name, stop });
+    },
     stopAll: () => (stopping ??= drain()),
     isStopping: () => stopping !== undefined,
   };

@@ -9,23 +9,30 @@ export type ChildPlan = {
   env: Source;
   cwd?: string;
   logFile: string;
+  /** gets the output as it comes, beside the log file */
+  onOutput?: (chunk: string) => void;
   /** ready when a line of its output matches, or when the address gives any answer; absent: once started */
   ready?: { line: RegExp } | { url: string };
 };
 
 export type Supervised = {
   name: string;
-  /** resolves at the first readiness, rejects when it ended three times before */
+  /** resolves at the first readiness, rejects when it ended `maxStartFailures` (3) times before */
   ready: Promise<void>;
   pid(): number | undefined;
   /** stops it and its whole group and starts it no more; resolves when no process is left */
   stop(): Promise<void>;
 };
 
-type Surroundings = { say: (line: string) => void; graceMs?: number; delayMs?: (failures: number) => number };
+type Surroundings = {
+  say: (line: string) => void;
+  /** between SIGTERM and SIGKILL */
+  graceMs?: number;
+  delayMs?: (failures: number) => number;
+  maxStartFailures?: number;
+};
 
 const steadyMs = 60_000;
-const maxStartFailures = 3;
 
 /** @returns milliseconds before the next start: 0.5 s, doubled with each failure in a row, at most 30 s. */
 export function restartDelayMs(failures: number): number {
@@ -44,7 +51,7 @@ export function nodeArguments(buildDir: string): string[] {
 /** Starts a process in a group of its own and starts it again, with back-off and by name, whenever it ends. */
 export function supervise(
   plan: ChildPlan,
-  { say, graceMs = 10_000, delayMs = restartDelayMs }: Surroundings,
+  { say, graceMs = 10_000, delayMs = restartDelayMs, maxStartFailures = 3 }: Surroundings,
 ): Supervised {
   let child: ChildProcess | undefined;
   let isStopping = false;
@@ -117,6 +124,7 @@ function spawnGroup(plan: ChildPlan) {
   const take = (chunk: Buffer) => {
     tail = (tail + chunk.toString("utf8")).slice(-4000);
     appendFileSync(plan.logFile, chunk);
+    plan.onOutput?.(chunk.toString("utf8"));
     if (plan.ready && "line" in plan.ready && plan.ready.line.test(tail)) resolve(true);
   };
   child.stdout.on("data", take);

@@ -14,7 +14,6 @@ const secretKeys = [
   "clientSecret",
   "authorization",
   "cookie",
-  "code",
   "spapi_oauth_code",
   "x-amz-access-token",
 ];

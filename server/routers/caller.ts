@@ -2,10 +2,13 @@ import "server-only";
 import { QueryClient } from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { Route } from "next";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import superjson from "superjson";
 import { currentRequest } from "@/server/access/require-ctx";
+import { AppError } from "@/server/platform/errors";
 import { fromTrpc } from "./map-error";
 import { appRouter } from "./root";
 import { createCallerFactory } from "./trpc";
@@ -16,17 +19,28 @@ export type Caller = ReturnType<typeof createCaller>;
 /** Calls procedures from a server page, through the same gates as the browser; failures arrive as TRPCError. */
 export const getCaller = cache(async (): Promise<Caller> => createCaller(await currentRequest()));
 
-/** Loads what a page shows: without a session it leads to sign-in, and what is not the reader's is "not found". */
+/**
+ * Loads what a page shows: `loadPage((caller) => caller.orders.get({...}))` or `loadPage(() => requireCtx(tenant))`.
+ * Without a session it leads to sign-in and back to this address; what is not the reader's is "not found".
+ */
 export async function loadPage<T>(load: (caller: Caller) => Promise<T>): Promise<T> {
   try {
     return await load(await getCaller());
   } catch (error) {
-    if (!(error instanceof TRPCError)) throw error;
-    const { code } = fromTrpc(error);
-    if (code === "UNAUTHENTICATED") redirect("/sign-in");
-    if (code === "NOT_FOUND" || code === "INVALID") notFound();
+    const known = error instanceof TRPCError ? fromTrpc(error) : error;
+    if (!(known instanceof AppError)) throw error;
+    if (known.code === "UNAUTHENTICATED") redirect(await signInHere());
+    if (known.code === "NOT_FOUND" || known.code === "INVALID") notFound();
     throw error;
   }
+}
+
+async function signInHere(): Promise<Route> {
+  // set by proxy.ts; sign-in follows paths of this site only
+  const path = (await headers()).get("x-path") ?? "/";
+  const url = new URL(path, "http://here");
+  url.searchParams.delete("_rsc");
+  return `/sign-in?${new URLSearchParams({ next: `${url.pathname}${url.search}` })}`;
 }
 
 /** One query client a request, for prefetching what the browser then finds in its cache (see components/trpc). */

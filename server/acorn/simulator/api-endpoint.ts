@@ -9,7 +9,7 @@ import {
 } from "./answers";
 import { bendBody } from "./bend-body";
 import type { LimitKey } from "./bucket";
-import type { Region } from "./countries";
+import type { Region } from "./country-table";
 import type { Grant } from "./credentials";
 import type { FaultName } from "./fault-table";
 import { getOrder } from "./get-order";
@@ -21,7 +21,7 @@ import { pageOf } from "./page-orders";
 import { answerSandbox } from "./sandbox-pairs";
 import type { World } from "./world";
 
-export type ApiCall = {
+type ApiCall = {
   region: Region;
   isSandbox: boolean;
   method: string;

@@ -1,6 +1,6 @@
 /** Tokens a second and how many can wait unused. */
-export type Rate = { rate: number; burst: number };
-export type Bucket = { take(nowMs: number, rate: Rate): boolean };
+type Rate = { rate: number; burst: number };
+type Bucket = { take(nowMs: number, rate: Rate): boolean };
 
 /** Amazon's token bucket [D]: starts full, refills evenly, never holds more than the burst. `nowMs` is monotonic. */
 export function createBucket(): Bucket {
@@ -21,7 +21,7 @@ export function createBucket(): Bucket {
 /** 10 a second, burst 10, for each of the operations here [M usage plans]. */
 export const productionRate: Rate = { rate: 10, burst: 10 };
 /** 5 a second, burst 15, for all operations together [D]. */
-export const sandboxRate: Rate = { rate: 5, burst: 15 };
+const sandboxRate: Rate = { rate: 5, burst: 15 };
 
 export type Limits = {
   /** one call of (app, selling partner, operation): false when the bucket is empty */

@@ -1,4 +1,4 @@
-import type { Country } from "./countries";
+import type { Country } from "./country-table";
 import type { VendorGroup } from "./groups";
 import { createRandom, hashText } from "./random";
 

@@ -1,5 +1,6 @@
 import { type Answer, htmlAnswer } from "./answers";
-import { type Country, findCountry } from "./countries";
+import { findCountry } from "./countries";
+import type { Country } from "./country-table";
 import type { AppRegistration } from "./defaults";
 import type { VendorGroup } from "./groups";
 import type { World } from "./world";

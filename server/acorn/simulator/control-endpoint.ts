@@ -29,6 +29,7 @@ const faultInput = z.strictObject({
   forMs: z.number().positive().optional(),
   retryAfterSeconds: z.number().min(0).optional(),
 });
+const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const clockInput = z.strictObject({
   at: z.iso.datetime({ offset: true }).optional(),
   jumpMs: z.int().optional(),
@@ -137,6 +138,10 @@ const handlers: Readonly<Record<string, Handler>> = {
     refreshToken: control.selfAuthorise(read(authorisationInput, call)),
   }),
   "POST revoke": (control, call) => control.revoke(read(revokeInput, call)),
+  "GET orders": (control, { query }) => {
+    const at = (name: string) => (query.has(name) ? instant.parse(query.get(name)) : undefined);
+    return control.orders(query.get("group") ?? "", { from: at("from"), to: at("to") });
+  },
   "POST orders": (control, call) => {
     const { group, order, number, change } = read(ordersInput, call);
     if (order !== undefined) return control.addOrder(group, order);

@@ -1,7 +1,9 @@
+import { isoSeconds, sixMonthsBefore } from "./calendar";
 import type { AppRegistration } from "./defaults";
 import type { FaultSpec } from "./faults";
 import { changeOrder, type EventInput, injectOrder, type OrderInput } from "./inject-order";
 import type { LedgerEntry, LedgerTotals } from "./ledger";
+import { type OrderState, orderStateAt } from "./order-state";
 import type { SimulatedClock } from "./simulated-clock";
 import type { Switches, SwitchName } from "./switches";
 import type { WireOrder } from "./wire-types";
@@ -16,6 +18,15 @@ type GroupFacts = {
   currency: string;
   vendorCodes: readonly string[];
   ordersPerWeek: number;
+};
+
+type OrderFacts = {
+  number: string;
+  state: string;
+  createdAt: string;
+  changedAt: string | null;
+  updatedAt: string;
+  lines: number;
 };
 
 /** The hand on the simulated world: the same calls in process and over HTTP. Unknown ids throw a RangeError. */
@@ -37,6 +48,8 @@ export type SimulatorControl = {
   /** a refresh token as self-authorisation in Vendor Central gives it */
   selfAuthorise(of: { clientId: string; vendorGroup: string; serial?: string | undefined }): string;
   revoke(which: Filter & { clientId?: string | undefined }): void;
+  /** what the account holds, by creation and without limits: the truth that a sync is judged by */
+  orders(group: string, span?: { from?: number | undefined; to?: number | undefined }): OrderFacts[];
   addOrder(group: string, order: OrderInput): WireOrder;
   changeOrder(group: string, number: string, event: EventInput): WireOrder;
   setLimit(
@@ -90,12 +103,30 @@ export function createControl(world: World): SimulatorControl {
     revoke: ({ group, clientId }) => {
       world.credentials.revoke({ group, clientId });
     },
+    orders: (group, { from, to } = {}) => {
+      const now = world.clock.now();
+      const plans = world
+        .bookOf(groupOf(group))
+        .between(from ?? sixMonthsBefore(now), Math.min(to ?? now, now) + 1);
+      return plans.map((plan) => orderFacts(orderStateAt(plan, now)));
+    },
     addOrder: (group, order) =>
       injectOrder(world, groupOf(group), order) ?? refuse(`order ${order.number} is there already`),
     changeOrder: (group, number, event) =>
       changeOrder(world, groupOf(group), { number, event }) ?? refuse(`no order ${number}`),
     setLimit: world.limits.set,
     resetLimits: world.limits.reset,
+  };
+}
+
+function orderFacts(order: OrderState): OrderFacts {
+  return {
+    number: order.plan.number,
+    state: order.state,
+    createdAt: isoSeconds(order.plan.createdAt),
+    changedAt: order.changedAt === null ? null : isoSeconds(order.changedAt),
+    updatedAt: isoSeconds(order.updatedAt),
+    lines: order.lines.length,
   };
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { htmlAnswer, jsonAnswer } from "./answers";
 import { createControl, type SimulatorControl } from "./control";
 import { answerControl, type ControlCall } from "./control-endpoint";
+import { argumentsText } from "./list-query";
 import type { Outcome } from "./outcome";
 import { route } from "./route";
 import { resetConnection, sendAnswer, sendBroken } from "./send-answer";
@@ -69,6 +70,8 @@ function portOf(server: Server): number {
 
 /** A fault of the simulator itself must not look like one of Amazon's. */
 function failLoudly(response: ServerResponse, error: unknown): void {
+  // A client that hung up in the middle of its own request is no fault of ours.
+  if (response.destroyed) return;
   console.error("simulator fault", error);
   if (response.headersSent) response.destroy();
   else response.writeHead(599, { "content-type": "text/plain" }).end("simulator fault");
@@ -91,7 +94,7 @@ async function serve(
   }
   const outcome = route(world, { request, url, body });
   if (!outcome) return sendAnswer(exchange, htmlAnswer(404, "<p>Nothing is here."), false);
-  deliver(world, exchange, outcome);
+  deliver(world, { ...exchange, query: url.searchParams }, outcome);
 }
 
 function controlCall(request: IncomingMessage, url: URL, body: string): ControlCall {
@@ -105,12 +108,10 @@ function controlCall(request: IncomingMessage, url: URL, body: string): ControlC
   };
 }
 
+type Answered = { request: IncomingMessage; response: ServerResponse; query: URLSearchParams };
+
 /** Sends, breaks or withholds the answer, and writes the call into the ledger first: tests read it afterwards. */
-function deliver(
-  world: World,
-  exchange: { request: IncomingMessage; response: ServerResponse },
-  outcome: Outcome,
-): void {
+function deliver(world: World, { query, ...exchange }: Answered, outcome: Outcome): void {
   const { operation, group, app, page, strike, result } = outcome;
   const requestId = randomUUID();
   const fault = strike?.fault ?? null;
@@ -122,6 +123,7 @@ function deliver(
     group,
     app,
     page,
+    query: app !== null && operation !== "token" ? argumentsText(query) : null,
     fault,
     requestId,
     status: isSilent ? 0 : result.answer.status,
@@ -136,15 +138,14 @@ function deliver(
 
 const largestBody = 1_000_000;
 
-/** null when it is over 1 MB. */
+/** null when it is over 1 MB; the rest is read and dropped, so that the answer can still be sent. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > largestBody) return null;
-    chunks.push(bytes);
+    if (size <= largestBody) chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return size > largestBody ? null : Buffer.concat(chunks).toString("utf8");
 }

@@ -5,9 +5,9 @@ import type { Switches } from "./switches";
 
 /** What a token stands for. `serial` tells apart two grants of the same second. */
 export type Grant = { clientId: string; group: string; grantedAt: number; serial: string };
-export type AccessClaim = { grant: Grant; expiresAt: number; serial: string };
+type AccessClaim = { grant: Grant; expiresAt: number; serial: string };
 type CodeClaim = { grant: Grant; applicationId: string; redirectUri: string; expiresAt: number };
-export type AccessState =
+type AccessState =
   | { kind: "live"; grant: Grant }
   | { kind: "expired" }
   | { kind: "revoked" }

@@ -3,6 +3,7 @@ type FaultFacts = { row: string; place: Place; meaning: string };
 
 /**
  * Every fault by name: the row of the matrix it stands for, where it strikes and what the client sees.
+ * F11 is the simulated clock, F12 belongs to submissions, F13 is `throttle` for one group with `forMs`.
  * before = instead of the operation; payload = a bent but well-formed answer; transport = a broken answer.
  */
 export const faultTable = {
@@ -64,9 +65,6 @@ export const faultTable = {
 export type FaultName = keyof typeof faultTable;
 export const faultNames: readonly FaultName[] = Object.keys(faultTable).filter(isFaultName);
 
-export function isFaultName(name: string): name is FaultName {
+function isFaultName(name: string): name is FaultName {
   return Object.hasOwn(faultTable, name);
 }
-
-/** F11 is the simulated clock, F12 belongs to submissions, F13 is `throttle` for one group with `forMs`. */
-export type FaultPlace = Place;

@@ -10,7 +10,7 @@ import type { WireImportDetails } from "./wire-types";
 /** Share of a week's orders by weekday, Sunday first: buying runs put most of them on Monday. */
 const weekShares = [0.04, 0.34, 0.17, 0.14, 0.18, 0.1, 0.03] as const;
 
-export type DayPlace = { seed: number; group: VendorGroup; catalogue: readonly Product[]; dayNumber: number };
+type DayPlace = { seed: number; group: VendorGroup; catalogue: readonly Product[]; dayNumber: number };
 
 /** Every order that the group gets on one calendar day of its marketplace, oldest first: a pure function of its place. */
 export function generateDay(place: DayPlace): OrderPlan[] {

@@ -1,4 +1,4 @@
-import { type Country, type CountryCode, countries } from "./countries";
+import { type Country, type CountryCode, countries } from "./country-table";
 
 /** A Vendor Central account: what one refresh token stands for, with all its vendor codes [D]. */
 export type VendorGroup = {

@@ -23,7 +23,7 @@ const lineInput = z.strictObject({
 });
 
 /** A PO put in by hand: what is left out is chosen; nothing happens to it but what is told. */
-export const orderInput = z.strictObject({
+const orderInput = z.strictObject({
   number: z.string().min(1).max(64).optional(),
   createdAt: instant.optional(),
   vendorCode: z.string().optional(),
@@ -37,7 +37,7 @@ export const orderInput = z.strictObject({
 });
 
 /** What can happen to an order, now unless `at` says when. */
-export const eventInput = z.intersection(
+const eventInput = z.intersection(
   z.object({ at: instant.optional() }),
   z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("quantity"), line: z.string(), amount: z.int().min(0) }),

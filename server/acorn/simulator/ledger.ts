@@ -10,6 +10,8 @@ export type LedgerEntry = {
   /** 0 = no answer was given */
   status: number;
   page: number | null;
+  /** arguments of an API call without its nextToken; null elsewhere */
+  query: string | null;
   fault: string | null;
   requestId: string;
 };

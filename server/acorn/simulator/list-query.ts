@@ -4,7 +4,7 @@ import type { Switches } from "./switches";
 /** Half-open unless boundsExclusive. */
 export type Span = { from: number; to: number };
 type Read<T> = { ok: true; value: T } | { ok: false; details: string };
-export type SpanRules = { now: number; switches: Switches };
+type SpanRules = { now: number; switches: Switches };
 
 /** The widest range of a list [M]. */
 const widest = 7 * day;

@@ -19,7 +19,7 @@ export type PageClaim = {
   before: Key | null;
 };
 
-export type Paged = { claim: PageClaim; query: URLSearchParams };
+type Paged = { claim: PageClaim; query: URLSearchParams };
 
 /** Opens the token of a call, or starts a first page. @returns an Answer when the token is not for these arguments. */
 export function openPage(

@@ -30,18 +30,19 @@ export function planFate(random: Random, plan: OrderPlan): OrderEvent[] {
   return inOrder([...events, ...planReceipts(random, plan, events)]);
 }
 
-function planReceipts(random: Random, plan: OrderPlan, changes: readonly OrderEvent[]): OrderEvent[] {
+function planReceipts(random: Random, plan: OrderPlan, events: readonly OrderEvent[]): OrderEvent[] {
   const receipts = Math.max(...plan.lines.map((line) => line.receivedShares.length));
   const travel = plan.freight === "collect" ? spread(random, 3 * day, 9 * day) : spread(random, 0, 2 * day);
-  const moved = changes.flatMap((event) => (event.kind === "window" ? [event.start] : []));
-  let at = Math.max(plan.window.start, ...moved) + travel;
-  const events: OrderEvent[] = [];
+  // Goods follow the answer and the last change, and never come before the window.
+  const earliest = events.map((event) => (event.kind === "window" ? event.start : event.at));
+  let at = Math.max(plan.window.start, ...earliest) + travel;
+  const receiving: OrderEvent[] = [];
   for (let i = 0; i < receipts; i++) {
-    events.push({ at, kind: "receive" });
+    receiving.push({ at, kind: "receive" });
     at += spread(random, 6 * hour, 3 * day);
   }
-  events.push({ at: at + spread(random, day, 5 * day), kind: "close" });
-  return events;
+  receiving.push({ at: at + spread(random, day, 5 * day), kind: "close" });
+  return receiving;
 }
 
 function planChanges(random: Random, plan: OrderPlan): OrderEvent[] {

@@ -14,7 +14,7 @@ import type {
 type Manner = Pick<Switches, "negativeQuantity" | "instantsWithoutZone">;
 
 /** Instants as this run writes them. */
-export function instantText(at: number, manner: Manner): string {
+function instantText(at: number, manner: Manner): string {
   const text = isoSeconds(at);
   return manner.instantsWithoutZone ? text.slice(0, -1) : text;
 }

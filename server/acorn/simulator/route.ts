@@ -2,12 +2,12 @@ import type { IncomingMessage } from "node:http";
 import { type Answer, htmlAnswer } from "./answers";
 import { answerApi } from "./api-endpoint";
 import { decideConsent, showConsent } from "./consent-page";
-import type { Region } from "./countries";
+import type { Region } from "./country-table";
 import type { Outcome } from "./outcome";
 import { answerToken } from "./token-endpoint";
 import type { World } from "./world";
 
-export type Incoming = { request: IncomingMessage; url: URL; body: string };
+type Incoming = { request: IncomingMessage; url: URL; body: string };
 
 const apiPath = /^(?<sandbox>\/sandbox)?\/(?<region>na|eu|fe)(?<path>\/.*)$/;
 const consentPath = /^\/vendorcentral\/(?<country>[A-Za-z]{2})\/apps\/authorize\/consent$/;

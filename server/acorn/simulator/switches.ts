@@ -118,7 +118,7 @@ export type Switches = Record<SwitchName, boolean>;
 
 export const switchNames: readonly SwitchName[] = Object.keys(switchTable).filter(isSwitchName);
 
-export function isSwitchName(name: string): name is SwitchName {
+function isSwitchName(name: string): name is SwitchName {
   return Object.hasOwn(switchTable, name);
 }
 

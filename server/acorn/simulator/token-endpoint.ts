@@ -5,7 +5,7 @@ import type { World } from "./world";
 
 const grantlessScopes = ["sellingpartnerapi::notifications", "sellingpartnerapi::client_credential:rotation"];
 
-export type TokenCall = { method: string; contentType: string; body: string };
+type TokenCall = { method: string; contentType: string; body: string };
 
 /** POST /auth/o2/token: exchange, refresh and grantless tokens, form-encoded [SDK, D]. */
 export function answerToken(world: World, call: TokenCall): Outcome {

@@ -72,7 +72,11 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** What a clock on the wall shows, as if it were UTC. */
 function localMs(atMs: number, zone: string): number {
-  const part = new Map(formatOf(zone).formatToParts(atMs).map(({ type, value }) => [type, Number(value)]));
+  const part = new Map(
+    formatOf(zone)
+      .formatToParts(atMs)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const get = (name: Intl.DateTimeFormatPartTypes) => part.get(name) ?? 0;
   return (
     Date.UTC(get("year"), get("month") - 1, get("day"), get("hour"), get("minute"), get("second")) +

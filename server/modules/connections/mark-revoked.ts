@@ -58,7 +58,8 @@ export function markRevoked(
     });
     await recordAudit(tx, ctx, {
       action: "connection.revoked",
-      subject: { kind: "connection", id },
+      subjectKind: "connection",
+      subjectId: id,
       after: { state: "reauthorise", reason: grant.reason },
     });
   });

@@ -4,17 +4,15 @@ import type { Clock } from "@/server/platform/clock";
 import { sha256 } from "@/server/platform/crypto";
 import type { Logger } from "@/server/platform/log";
 
-/** Amazon counts per app and selling partner [D]: two tenants that read one vendor group through one app share. */
-export type BucketOwner = { clientId: string; sellingPartnerId: string; environment: string };
 type Ports = { clock: Clock; log: Logger };
 
 /**
- * The limiter of all processes together: buckets live in the database, which also keeps their time. What the port
+ * The limiter of all processes together: buckets live in the database, which also keeps their time. The client's key
+ * names app, account and operation [D], so two tenants that read one vendor group share; stored is its hash. What the port
  * cannot wait for (learn, hold) is written before the next `take` of this process.
  */
-export function pgLimiter(owner: BucketOwner, { clock, log }: Ports): Limiter {
-  const scope = `${owner.environment}|${owner.clientId}|${owner.sellingPartnerId}`;
-  const keyOf = (key: string) => sha256(`${scope}|${key}`).toString("base64url");
+export function pgLimiter({ clock, log }: Ports): Limiter {
+  const keyOf = (key: string) => sha256(key).toString("base64url");
   const learned = new Map<string, number>();
   let writing: Promise<void> = Promise.resolve();
 

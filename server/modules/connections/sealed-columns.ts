@@ -1,5 +1,5 @@
-import type { Id } from "@/server/platform/ids";
 import type { SealedPlace } from "@/server/modules/tenants/tenant-key";
+import type { Id } from "@/server/platform/ids";
 
 /** Each sealed column is bound to its row: a text copied elsewhere does not open. */
 export const refreshTokenOf = (id: Id<"connection">): SealedPlace => ({

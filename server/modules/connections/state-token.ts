@@ -6,7 +6,9 @@ import { asId, type Id } from "@/server/platform/ids";
 const shape = /^[A-Za-z0-9_-]{64}$/;
 
 export function newStateToken(tenantId: Id<"tenant">): string {
-  return Buffer.concat([Buffer.from(tenantId.replaceAll("-", ""), "hex"), randomBytes(32)]).toString("base64url");
+  return Buffer.concat([Buffer.from(tenantId.replaceAll("-", ""), "hex"), randomBytes(32)]).toString(
+    "base64url",
+  );
 }
 
 /** The tenant a state names, for finding the signed-in person's membership; null for any other text. */

@@ -45,6 +45,10 @@ export function takeLease(ctx: Ctx, id: Id<"connection">, wanted: Wanted): Promi
       .where(
         and(
           atFence(ctx, id, row.refreshFence),
+          // exactly as seen: a lease given back meanwhile means an outcome that must be looked at first
+          row.refreshLeaseUntil === null
+            ? isNull(connection.refreshLeaseUntil)
+            : eq(connection.refreshLeaseUntil, row.refreshLeaseUntil),
           or(isNull(connection.refreshLeaseUntil), lte(connection.refreshLeaseUntil, sql`clock_timestamp()`)),
         ),
       )
@@ -79,7 +83,10 @@ export function keepToken(
 /** Gives the lease back without a token; nothing happens when it is no longer ours. */
 export async function releaseLease(ctx: Ctx, id: Id<"connection">, fence: number): Promise<void> {
   await transact(ctx, (tx) =>
-    tx.update(connection).set({ refreshLeaseUntil: null }).where(atFence(ctx, id, fence)),
+    tx
+      .update(connection)
+      .set({ refreshLeaseUntil: null })
+      .where(atFence(ctx, id, fence)),
   );
 }
 

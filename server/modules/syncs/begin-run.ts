@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { connection, type Flow, type RunKind, syncFlow, syncRun } from "@/db/schema/connections";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { frequencyOf, nextDueAt } from "@/server/modules/connections/frequency-rules";
 import { historyMs, planBackfill, planPoll, type ReadWindow } from "@/server/modules/orders/read-windows";
 import { AppError, notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
@@ -12,6 +13,7 @@ export type RunRequest = {
   runId: Id<"syncRun">;
 };
 
+const nightly = { kind: "daily", at: "02:30", zone: "UTC" } as const;
 /** Weeks a backfill reads in one run; between runs, polls of the same connection get their turn. */
 const backfillWeeks = 4;
 
@@ -40,7 +42,10 @@ export async function beginRun(ctx: Ctx, request: RunRequest): Promise<ReadWindo
       throw new AppError("PRECONDITION", "connection is not active", { reason: found.state });
     const now = ctx.clock.now();
     const from = found.flow.backfillFrom ?? new Date(now.getTime() - historyMs);
-    if (!found.flow.backfillFrom) await tx.update(syncFlow).set({ backfillFrom: from }).where(here);
+    await tx
+      .update(syncFlow)
+      .set({ backfillFrom: from, ...nextDates(request.kind, found.flow, now) })
+      .where(here);
     const windows = plan(request, found.flow, from, now);
     await tx
       .insert(syncRun)
@@ -60,6 +65,13 @@ export async function beginRun(ctx: Ctx, request: RunRequest): Promise<ReadWindo
       });
     return windows;
   });
+}
+
+/** A poll is due again after its frequency, a sweep the next night; a backfill has no date of its own. */
+function nextDates(kind: RunKind, flow: typeof syncFlow.$inferSelect, now: Date) {
+  if (kind === "backfill" || kind === "fetch") return {};
+  const due = { nextDueAt: nextDueAt(frequencyOf(flow), now) };
+  return kind === "sweep" ? { ...due, nextSweepAt: nextDueAt(nightly, now) } : due;
 }
 
 function plan(request: RunRequest, flow: typeof syncFlow.$inferSelect, from: Date, now: Date): ReadWindow[] {

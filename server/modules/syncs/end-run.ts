@@ -1,11 +1,16 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { syncFlow, syncRun } from "@/db/schema/connections";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { settleSyncWork } from "@/server/modules/connections/settle-sync-work";
 import type { AppError } from "@/server/platform/errors";
 import type { RunRequest } from "./begin-run";
 
 /** What should be read after this run: the next weeks of a backfill, or nothing. */
-export type FollowUp = { flow: RunRequest["flow"]; kind: "backfill" } | null;
+export type FollowUp = {
+  flow: RunRequest["flow"];
+  /** where that backfill stands and when it is asked for: the same ask twice is one run */
+  cause: string;
+} | null;
 
 /**
  * Closes a run that read all it had planned. Freshness moves for polls only: a backfill says nothing about today.
@@ -33,12 +38,20 @@ export async function finishRun(ctx: Ctx, request: RunRequest): Promise<FollowUp
         );
     } else {
       await tx.update(syncFlow).set({ lastOkAt: now, failures: 0, lastErrorCode: null }).where(here);
+      await settleSyncWork(tx, ctx, request.connectionId);
     }
     const flows = await tx
-      .select({ flow: syncFlow.flow, doneAt: syncFlow.backfillDoneAt })
+      .select({ flow: syncFlow.flow, doneAt: syncFlow.backfillDoneAt, cursor: syncFlow.backfillCursor })
       .from(syncFlow)
       .where(and(eq(syncFlow.tenantId, ctx.tenantId), eq(syncFlow.connectionId, request.connectionId)));
-    return nextBackfill(request, flows);
+    const flow = nextBackfill(request, flows);
+    if (!flow) return null;
+    const cursor = flows.find((row) => row.flow === flow)?.cursor?.toISOString() ?? "start";
+    // By the hour, so that a backfill that failed is asked for again and one that runs is not asked for twice.
+    return {
+      flow,
+      cause: `${request.connectionId}:backfill:${flow}:${cursor}:${now.toISOString().slice(0, 13)}`,
+    };
   });
 }
 
@@ -46,16 +59,16 @@ export async function finishRun(ctx: Ctx, request: RunRequest): Promise<FollowUp
 export function nextBackfill(
   request: Pick<RunRequest, "flow" | "kind">,
   flows: readonly { flow: RunRequest["flow"]; doneAt: Date | null }[],
-): FollowUp {
+): RunRequest["flow"] | null {
   const isDone = (flow: RunRequest["flow"]) => flows.some((row) => row.flow === flow && row.doneAt);
   if (request.kind === "fetch" || request.kind === "sweep") return null;
-  if (request.flow === "orders" && !isDone("orders")) return { flow: "orders", kind: "backfill" };
+  if (request.flow === "orders" && !isDone("orders")) return "orders";
   if (
     isDone("orders") &&
     !isDone("order-status") &&
     (request.flow === "order-status" || request.kind === "backfill")
   )
-    return { flow: "order-status", kind: "backfill" };
+    return "order-status";
   return null;
 }
 
@@ -78,6 +91,7 @@ export async function failRun(ctx: Ctx, request: RunRequest, error: AppError): P
       .set({ failures: sql`${syncFlow.failures} + ${ended.length}`, lastErrorCode: error.code })
       .where(whereFlow(ctx, request))
       .returning({ failures: syncFlow.failures });
+    await settleSyncWork(tx, ctx, request.connectionId);
     return { failures: flow?.failures ?? 0 };
   });
 }

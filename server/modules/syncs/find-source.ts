@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { connection } from "@/db/schema/connections";
 import type { Tx } from "@/db/tenant";
-import { findCountry } from "@/server/acorn/regions";
 import type { Ctx } from "@/server/access/context";
+import { findCountry } from "@/server/acorn/regions";
 import { localDay } from "@/server/modules/orders/local-day";
 import type { OrderSource } from "@/server/modules/orders/order-rows";
 import { notFound } from "@/server/platform/errors";

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { Mark } from "@/components/ui/mark";
+import { ReaderChoices } from "./_components/reader-choices";
+
+/** The quiet page around sign-in: mark above, one narrow column, language and theme below. */
+export default function PublicLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] bg-canvas p-6 desk:p-10">
+      <div className="flex items-center gap-3">
+        <Mark className="size-4.5" />
+        <span className="text-15 font-semibold">Oakline</span>
+      </div>
+      <main className="mx-auto grid w-full max-w-82 content-center gap-6 py-10">{children}</main>
+      <ReaderChoices />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchStreamLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "@/server/routers/root";
+import { errorDataOf } from "./error-data";
+
+const context = createTRPCContext<AppRouter>();
+/** Typed options for useQuery and useMutation: `useQuery(useTRPC().session.me.queryOptions())`. */
+export const { useTRPC } = context;
+
+/** Gives the pages below it the API and one cache. Only what can pass by waiting is tried again, twice. */
+export function ProvideTrpc({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient);
+  const [trpcClient] = useState(() =>
+    createTRPCClient<AppRouter>({
+      links: [
+        httpBatchStreamLink({ url: "/api/trpc", transformer: superjson, maxItems: 20, maxURLLength: 8000 }),
+      ],
+    }),
+  );
+  return (
+    <QueryClientProvider client={queryClient}>
+      <context.TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </context.TRPCProvider>
+    </QueryClientProvider>
+  );
+}
+
+function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (tries, error) => tries < 2 && mayPass(error),
+      },
+      dehydrate: { serializeData: superjson.serialize },
+      hydrate: { deserializeData: superjson.deserialize },
+    },
+  });
+}
+
+function mayPass(error: Error): boolean {
+  const data = errorDataOf(error);
+  return data === null || ["ACORN_RATE_LIMITED", "ACORN_DOWN"].includes(data.code);
+}

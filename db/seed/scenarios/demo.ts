@@ -1,0 +1,94 @@
+import type { Ctx } from "@/server/access/context";
+import { createPerson } from "@/server/access/create-person";
+import { privateApp } from "@/server/acorn/simulator/defaults";
+import { connectByToken } from "@/server/modules/connections/connect-by-token";
+import { saveApp } from "@/server/modules/connections/save-app";
+import { addMember } from "@/server/modules/members/add-member";
+import { createTenant } from "@/server/modules/tenants/create-tenant";
+import { systemClock } from "@/server/platform/clock";
+import { env } from "@/server/platform/env";
+import { type Id, newId } from "@/server/platform/ids";
+import { createLogger } from "@/server/platform/log";
+
+const log = createLogger("seed", "warn");
+const outside = { clock: systemClock, log, requestId: "seed" };
+
+/** The people of the demo; the first of each tenant gets a sign-in link. */
+export const demoPeople = {
+  mara: { name: "Mara Osei", email: "mara.osei@larkmoor.example" },
+  jun: { name: "Jun Ferrand", email: "jun.ferrand@fernhill.example" },
+} as const;
+
+type Account = { group: string; country: string; label: string };
+const larkmoor: Account[] = [
+  { group: "amzn1.vg.7001001", country: "US", label: "US · Alder Lane" },
+  { group: "amzn1.vg.7001002", country: "US", label: "US · Harbour & Thistle" },
+  { group: "amzn1.vg.7001005", country: "GB", label: "UK · Harbour & Thistle" },
+  { group: "amzn1.vg.7001007", country: "DE", label: "DE · Kessel & Kelle" },
+  { group: "amzn1.vg.7001012", country: "JP", label: "JP · 檜台所" },
+];
+const fernhill: Account[] = [
+  { group: "amzn1.vg.7001009", country: "FR", label: "FR · Maison Cuivre" },
+  { group: "amzn1.vg.7001010", country: "IT", label: "IT · Pentola Viva" },
+];
+
+/**
+ * Two tenants that know nothing of each other, with accounts authorised the way a person does it: the tenant's own app
+ * and a refresh token out of Vendor Central, here the simulator's. The orders then come by themselves.
+ */
+export async function seedDemo(): Promise<void> {
+  const mara = await createPerson(demoPeople.mara);
+  const jun = await createPerson(demoPeople.jun);
+  const a = await createTenant(
+    { name: "Larkmoor Kitchen", zone: "Europe/London", hue: 1, owner: { userId: mara, ...demoPeople.mara } },
+    outside,
+  );
+  const b = await createTenant(
+    { name: "Fernhill Tableware", zone: "Europe/Paris", hue: 4, owner: { userId: jun, ...demoPeople.jun } },
+    outside,
+  );
+  const asSetUp: Ctx = { ...outside, tenantId: b, actor: { kind: "job", name: "set-up" } };
+  await addMember(asSetUp, { userId: mara, role: "viewer", ...demoPeople.mara });
+  await connectAll(ownerOf(a, mara, demoPeople.mara), larkmoor);
+  await connectAll(ownerOf(b, jun, demoPeople.jun), fernhill);
+}
+
+function ownerOf(tenantId: Id<"tenant">, userId: Id<"user">, person: { name: string; email: string }): Ctx {
+  const actor = { kind: "member", userId, memberId: newId("member"), role: "owner", ...person } as const;
+  return { ...outside, tenantId, actor };
+}
+
+async function connectAll(ctx: Ctx, accounts: readonly Account[]): Promise<void> {
+  const { appId } = await saveApp(ctx, {
+    name: "Own app",
+    applicationId: privateApp.applicationId,
+    clientId: privateApp.clientId,
+    clientSecret: privateApp.clientSecret,
+    visibility: "private",
+    state: "approved",
+  });
+  for (const { group, country, label } of accounts) {
+    const refreshToken = await selfAuthorise(group);
+    await connectByToken(ctx, {
+      appId,
+      country,
+      label,
+      environment: "production",
+      refreshToken,
+      sellingPartnerId: group,
+    });
+  }
+}
+
+/** What a vendor does in Vendor Central: a refresh token for the own app. Only the simulator has this call. */
+async function selfAuthorise(vendorGroup: string): Promise<string> {
+  const answer = await fetch(new URL("/control/self-authorisations", env().ACORN_LWA_URL), {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-simulator-control": "seed" },
+    body: JSON.stringify({ clientId: privateApp.clientId, vendorGroup }),
+  });
+  if (!answer.ok)
+    throw new Error(`the demo needs the simulator: self-authorisation answered ${answer.status}`);
+  const { refreshToken }: { refreshToken: string } = await answer.json();
+  return refreshToken;
+}

@@ -1,0 +1,33 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/server/platform/env";
+import { lastTenantCookie, tenantOfPath } from "@/server/platform/last-tenant";
+import { isOwnHost, securityHeaders } from "@/server/platform/security-headers";
+
+/** Sets headers and refuses foreign hosts. It authorises nothing: each page and procedure does that for itself. */
+export function proxy(request: NextRequest): NextResponse {
+  const appUrl = env().APP_URL;
+  if (!isOwnHost(request.headers, appUrl)) return new NextResponse("wrong host\n", { status: 421 });
+  const nonce = crypto.randomUUID().replaceAll("-", "");
+  const requestId = crypto.randomUUID();
+  // biome-ignore lint/style/noProcessEnv: a constant that the build puts in
+  const isDevelopment = process.env.NODE_ENV === "development";
+  const answer = securityHeaders({ appUrl, nonce, isDevelopment });
+  const headers = new Headers(request.headers);
+  headers.set("x-request-id", requestId);
+  // Next reads the nonce for its own scripts from this request header.
+  headers.set("content-security-policy", answer["content-security-policy"] ?? "");
+  headers.set("x-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("x-request-id", requestId);
+  for (const [name, value] of Object.entries(answer)) response.headers.set(name, value);
+  const tenant = tenantOfPath(request.nextUrl.pathname);
+  if (tenant && request.cookies.get(lastTenantCookie)?.value !== tenant) {
+    response.cookies.set(lastTenantCookie, tenant, {
+      httpOnly: true,
+      sameSite: "lax",
+      secure: appUrl.startsWith("https:"),
+      maxAge: 31_536_000,
+    });
+  }
+  return response;
+}

@@ -1,0 +1,6 @@
+/** @returns a path of this site to go on to, or "/" for anything that leads elsewhere. */
+export function safePath(next: string | null | undefined, appUrl: string): string {
+  if (!next?.startsWith("/") || next.length > 2000 || !URL.canParse(next, appUrl)) return "/";
+  const url = new URL(next, appUrl);
+  return url.origin === appUrl ? `${url.pathname}${url.search}` : "/";
+}

@@ -1,0 +1,33 @@
+import type { InngestFunction } from "inngest";
+import type { Clock } from "@/server/platform/clock";
+import type { Logger } from "@/server/platform/log";
+import type { JobsClient } from "./client";
+import { prune } from "./prune";
+import { scheduleSyncs } from "./schedule-syncs";
+import { sendMail } from "./send-mail";
+import { syncOrderStatus } from "./sync-order-status";
+import { syncOrders } from "./sync-orders";
+import { watchAuthorisations } from "./watch-authorisations";
+
+/** What functions may use; a verb takes the rest from its own context. */
+export type JobDeps = {
+  clock: Clock;
+  log: Logger;
+  /** forgets what the embedded engine finished more than `days` days ago; nothing to do beside a real server */
+  pruneJobs: (days: number) => Promise<{ runs: number; events: number }>;
+};
+export type FunctionFactory = (client: JobsClient, deps: JobDeps) => InngestFunction.Any;
+
+/** Every job of the product, one file each. What is not in this list does not run. */
+export const functionFactories: readonly FunctionFactory[] = [
+  scheduleSyncs,
+  syncOrders,
+  syncOrderStatus,
+  watchAuthorisations,
+  sendMail,
+  prune,
+];
+
+export function createFunctions(client: JobsClient, deps: JobDeps): InngestFunction.Any[] {
+  return functionFactories.map((create) => create(client, deps));
+}
