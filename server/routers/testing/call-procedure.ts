@@ -15,7 +15,7 @@ export type Procedure = {
 };
 export type Answer = { status: number; code: string; violations: string[]; text: string };
 
-const silent = createLogger("test", "silent");
+const silent = createLogger("test", process.env.TEST_LOG ?? "silent");
 
 /** Every procedure that a browser can name. */
 export function listProcedures(router: AnyRouter): Procedure[] {

@@ -1,3 +1,4 @@
+import { connectTenant } from "@/server/modules/connections/testing/connected-tenant";
 import { type Rows, restore, type TwoTenants } from "./two-tenants";
 
 export type Example = {
@@ -13,6 +14,12 @@ const order = (rows: Rows) => ({ order: rows.order });
 const connection = (rows: Rows) => ({ connection: rows.connection });
 const sort = [{ by: "due", direction: "asc" }];
 const none = () => ({});
+
+/** As `restore`, with tokens that Amazon takes: removing a connection has destroyed them. */
+async function reconnect(world: TwoTenants): Promise<void> {
+  await connectTenant(world.own, world, world.own.group);
+  await restore(world);
+}
 
 /** One valid input for every procedure; the tests fail on a procedure that has none. */
 export const examples: Record<string, Example> = {
@@ -38,7 +45,7 @@ export const examples: Record<string, Example> = {
       ...connection(rows),
       number: simulator.control.orders(own.group, {})[0]?.number ?? "",
     }),
-    before: restore,
+    before: reconnect,
   },
   "orders.seeChange": { input: (rows) => ({ ...order(rows), version: 2 }) },
   "dashboards.due": { input: () => ({ by: "money" }) },

@@ -115,31 +115,25 @@ async function probeIds(probe: Probe, role: (typeof roles)[number]): Promise<Pro
       if (!example.places?.includes(label)) faults.push(`${label}: foreign and unknown differ`);
     }
     faults.push(...listLeaks(probe, `${label} foreign`, foreign));
-    for (const malformed of [
-      "",
-      "x",
-      `${idPrefixes[kind]}_`,
-      world.own.tenantId,
-      "' or 1=1 --",
-      7,
-      null,
-      {},
-    ]) {
-      const answer = await ask(malformed);
-      const isTaken = malformed === null && answer.code === "OK";
-      const expected = isOpen ? "INVALID" : "FORBIDDEN";
-      if (answer.code !== expected && !isTaken && !isNullable(probe, path, malformed)) {
-        faults.push(`${label} malformed ${JSON.stringify(malformed)}: ${answer.code} instead of ${expected}`);
-      }
+    const expected = isOpen ? "INVALID" : "FORBIDDEN";
+    for (const malformed of listMalformed(probe, path, kind)) {
+      const { code } = await ask(malformed);
+      if (code !== expected)
+        faults.push(`${label} ${JSON.stringify(malformed)}: ${code} instead of ${expected}`);
     }
   }
   if ((await world.hashRows(world.own, notes)) !== untouched) faults.push("a wrong id left something behind");
   return { faults, cases: fields.length * 10 };
 }
 
+function listMalformed(probe: Probe, path: FieldPath, kind: IdKind): unknown[] {
+  const { tenantId } = probe.world.own;
+  const all = ["", "x", `${idPrefixes[kind]}_`, tenantId, "' or 1=1 --", "\0", 7, {}, []];
+  return isNullable(probe, path) ? all : [...all, null];
+}
+
 /** null is a value of its own where the schema says so. */
-function isNullable({ procedure }: Probe, path: FieldPath, value: unknown): boolean {
-  if (value !== null) return false;
+function isNullable({ procedure }: Probe, path: FieldPath): boolean {
   return procedure.inputs.every((input) => {
     const parsed = input.safeParse(replaceAt({}, path, null));
     const field = path.join(".");
