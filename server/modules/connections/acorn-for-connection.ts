@@ -63,3 +63,23 @@ export async function acornFor(
   const { environment, region, country } = row;
   return { client, connection: { id: connectionId, environment, region, country }, flush: record.flush };
 }
+
+/** Runs `work` with the connection's client and writes its record afterwards, whatever the outcome. */
+export async function withAcorn<T>(
+  ctx: Ctx,
+  connectionId: Id<"connection">,
+  work: (acorn: ConnectionAcorn) => Promise<T>,
+  settings?: AcornSettings,
+): Promise<T> {
+  const acorn = await acornFor(ctx, connectionId, settings);
+  let result: T;
+  try {
+    result = await work(acorn);
+  } catch (error) {
+    // Why the work failed matters more than why its record could not be written.
+    await acorn.flush().catch((lost) => ctx.log.error({ err: lost }, "calls not recorded"));
+    throw error;
+  }
+  await acorn.flush();
+  return result;
+}
