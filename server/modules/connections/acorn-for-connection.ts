@@ -53,7 +53,7 @@ export async function acornFor(
     app: { clientId: app.clientId, clientSecret: app.clientSecret },
     account: row.sellingPartnerId,
     tokens: pgTokenStore(ctx, connectionId),
-    limiter: pgLimiter({ clock: ctx.clock, log: ctx.log }),
+    limiter: pgLimiter(ctx.log),
     clock: ctx.clock,
     circuit: circuitOf(ctx, connectionId, row.authorisedAt),
     dispatcher: acornAgent(),
