@@ -5,7 +5,12 @@ const withWords = createNextIntlPlugin({
   requestConfig: "./components/i18n/request.ts",
   experimental: {
     // read at build time, so that the browser needs no reader of message texts
-    messages: { path: "./components/i18n/messages", format: "json", locales: ["en", "zh-CN"], precompile: true },
+    messages: {
+      path: "./components/i18n/messages",
+      format: "json",
+      locales: ["en", "zh-CN"],
+      precompile: true,
+    },
   },
 });
 

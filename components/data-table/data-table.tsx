@@ -1,9 +1,11 @@
 "use client";
 
 import { clsx } from "clsx";
+import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useReader } from "@/components/i18n/reader";
+import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { showToast } from "@/components/ui/toast-queue";
@@ -50,6 +52,8 @@ type Props<Row> = {
   hasMore: boolean;
   isFetchingNext: boolean;
   fetchNext: () => void;
+  /** the next page did not come: it is asked for again only by hand */
+  hasFetchFailed?: boolean;
   /** shown in place of the rows when there are none */
   empty: ReactNode;
   /** shown in place of the rows when the first page failed */
@@ -57,16 +61,27 @@ type Props<Row> = {
 };
 
 const [phoneRowPx, headPx, boxPx] = [60, 32, 40];
-/** with the padding of the last cell it makes the page's 24 */
-const edgePx = 18;
+const edgePx = 12;
 const rowPx = { compact: 32, normal: 36, roomy: 40 };
 const fetchAheadRows = 30;
 const skeletonRows = Array.from({ length: 18 }, (_, index) => `row-${index}`);
 
 /** The one grid: virtual rows of a real table, sticky head and first columns, keys, selection over all that matches. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { rows, rowId, columns, view, selection, onSelection, hasMore, isFetchingNext, fetchNext } = props;
+  const {
+    rows,
+    rowId,
+    columns,
+    view,
+    selection,
+    onSelection,
+    hasMore,
+    isFetchingNext,
+    fetchNext,
+    hasFetchFailed,
+  } = props;
   const t = useTranslations("table");
+  const common = useTranslations("common");
   const { density } = useReader();
   const isPhone = usePhone();
   const scroller = useRef<HTMLDivElement>(null);
@@ -82,8 +97,9 @@ export function DataTable<Row>(props: Props<Row>) {
   });
   // outside system: the server's list, which is longer than what is loaded
   useEffect(() => {
-    if (hasMore && !isFetchingNext && inSight.to >= loaded.length - fetchAheadRows) fetchNext();
-  }, [hasMore, isFetchingNext, inSight.to, loaded.length, fetchNext]);
+    if (hasMore && !isFetchingNext && !hasFetchFailed && inSight.to >= loaded.length - fetchAheadRows)
+      fetchNext();
+  }, [hasMore, isFetchingNext, hasFetchFailed, inSight.to, loaded.length, fetchNext]);
   const lastPicked = useRef<string | null>(null);
   const pick = (id: string, range: boolean) => {
     if (!selection || !onSelection) return;
@@ -209,6 +225,14 @@ export function DataTable<Row>(props: Props<Row>) {
         {isFetchingNext && (
           <>
             <Spinner size={12} /> {t("loadingMore")}
+          </>
+        )}
+        {hasFetchFailed && !isFetchingNext && (
+          <>
+            <CircleAlert size={14} aria-hidden="true" className="text-red" /> {t("failed")}
+            <Button variant="link" size="text" onClick={fetchNext}>
+              {common("retry")}
+            </Button>
           </>
         )}
         {rows !== null && !isEmpty && !hasMore && t("loadedAll")}

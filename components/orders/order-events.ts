@@ -47,5 +47,13 @@ export function listOrderEvents(order: OrderDetail): OrderEvent[] {
   return order.status === "to-confirm" ? [{ kind: "answer", at: order.confirmDueAt }, ...past] : past;
 }
 
-const atOnce: readonly OrderEvent["kind"][] = ["ordered", "first-read", "confirmed", "changed", "received", "closed", "cancelled"];
+const atOnce: readonly OrderEvent["kind"][] = [
+  "ordered",
+  "first-read",
+  "confirmed",
+  "changed",
+  "received",
+  "closed",
+  "cancelled",
+];
 const rank = (event: OrderEvent) => atOnce.indexOf(event.kind);

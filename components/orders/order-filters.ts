@@ -73,22 +73,22 @@ export const noFilters: OrderFilterState = {
 /** "?status=to-confirm&account=cn_…" for a link; empty when nothing is filtered. */
 export const writeOrderFilters = createSerializer(orderFilterParsers, { urlKeys: orderFilterKeys });
 
-/** What the server is asked for; "today" ends with the reader's day. */
-export function toOrderFilter(state: OrderFilterState, zone: string, now: Date): OrderFilter {
-  const hours = state.due && state.due !== "today" ? Number.parseInt(state.due, 10) : undefined;
-  return {
+/** What the server is asked for; "today" ends with the reader's day, which is `today` in `zone`. */
+export function toOrderFilter(state: OrderFilterState, zone: string, today: string): OrderFilter {
+  const asked: OrderFilter = {
     status: [...(state.status ?? openStatuses)],
     market: state.market ?? undefined,
     connection: state.connection ?? undefined,
     currency: state.currency ?? undefined,
     orderedFrom: state.from ? startOfDay(state.from, zone).toISOString() : undefined,
     orderedTo: state.to ? startOfDay(nextDay(state.to), zone).toISOString() : undefined,
-    dueWithinHours: hours,
-    dueBefore:
-      state.due === "today" ? startOfDay(nextDay(localDay(now, zone)), zone).toISOString() : undefined,
+    dueWithinHours: state.due && state.due !== "today" ? Number.parseInt(state.due, 10) : undefined,
+    dueBefore: state.due === "today" ? startOfDay(nextDay(today), zone).toISOString() : undefined,
     isChanged: state.changed ?? undefined,
     text: state.text?.trim().slice(0, 100) || undefined,
   };
+  // what is not asked stays out of the address of the call
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }
 
 export const orderViews = {

@@ -1,6 +1,16 @@
 "use client";
 
-import { Archive, Ban, CircleCheck, Clock, Download, GitCompare, type LucideIcon, Package, ShoppingCart } from "lucide-react";
+import {
+  Archive,
+  Ban,
+  CircleCheck,
+  Clock,
+  Download,
+  GitCompare,
+  type LucideIcon,
+  Package,
+  ShoppingCart,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { durationWords } from "@/components/i18n/format-countdown";
@@ -73,7 +83,11 @@ function useEventWords(order: OrderDetail): (event: OrderEvent) => Words {
   return (event) => {
     switch (event.kind) {
       case "answer":
-        return { title: t("yourAnswer"), evidence: t("answerEvidence"), time: t("due", { time: clock(event.at) }) };
+        return {
+          title: t("yourAnswer"),
+          evidence: t("answerEvidence"),
+          time: t("due", { time: clock(event.at) }),
+        };
       case "changed": {
         const { seenAt, amazonChangedAt, changes } = event.change;
         const seen = clock(seenAt);
@@ -83,9 +97,12 @@ function useEventWords(order: OrderDetail): (event: OrderEvent) => Words {
           title: t("changed", { count: changes.length }),
           evidence: (
             <>
-              {detail && `${detail.field}: ${detail.before} → ${detail.after}${changes.length > 1 ? " …" : ""}`}
+              {detail &&
+                `${detail.field}: ${detail.before} → ${detail.after}${changes.length > 1 ? " …" : ""}`}
               <br />
-              {amazonChangedAt ? t("readBack", { seen, amazon: clock(amazonChangedAt) }) : t("readBackOnly", { seen })}
+              {amazonChangedAt
+                ? t("readBack", { seen, amazon: clock(amazonChangedAt) })
+                : t("readBackOnly", { seen })}
             </>
           ),
         };
@@ -109,7 +126,10 @@ function useEventWords(order: OrderDetail): (event: OrderEvent) => Words {
         return { title: t(event.kind) };
       case "first-read": {
         const age = durationWords(event.at.getTime() - order.orderedAt.getTime());
-        return { title: t("firstRead"), evidence: t("firstEvidence", { age: tTime(`span.${age.key}`, age.values) }) };
+        return {
+          title: t("firstRead"),
+          evidence: t("firstEvidence", { age: tTime(`span.${age.key}`, age.values) }),
+        };
       }
       case "ordered":
         return {
@@ -125,11 +145,7 @@ type LinksProps = { event: OrderEvent; order: OrderDetail; onOriginal: (which: O
 function Links({ event, order, onOriginal }: LinksProps) {
   const t = useTranslations("order.timeline");
   const link = (label: string, which: OriginalChoice) => (
-    <button
-      type="button"
-      onClick={() => onOriginal(which)}
-      className="min-h-6 rounded-4 hover:underline"
-    >
+    <button type="button" onClick={() => onOriginal(which)} className="min-h-6 rounded-4 hover:underline">
       {label}
     </button>
   );

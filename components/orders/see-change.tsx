@@ -3,6 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useRegisterCommands } from "@/components/frame/command-registry";
 import { useWorkspace } from "@/components/frame/workspace";
 import { errorDataOf } from "@/components/trpc/error-data";
 import { useTRPC } from "@/components/trpc/provide-trpc";
@@ -52,6 +54,15 @@ type Props = { order: Order; look?: ButtonLook; keyHint?: string };
 export function SeeChangeButton({ order, look, keyHint }: Props) {
   const t = useTranslations("order.changed");
   const { see, pending, fault, mayAct } = useSeeChange(order);
+  useRegisterCommands(
+    useMemo(
+      () =>
+        mayAct && keyHint
+          ? [{ id: "see-change", keys: keyHint, label: t("seen"), scope: "page", run: see }]
+          : [],
+      [mayAct, keyHint, t, see],
+    ),
+  );
   if (!mayAct) return null;
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">

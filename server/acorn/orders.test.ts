@@ -247,7 +247,8 @@ describe("what cannot be understood is a fault with its place", () => {
 
 describe("a page", () => {
   test("keeps what it cannot read, with its bytes, and goes on", async () => {
-    const orders = [sampleOrder(1), { purchaseOrderNumber: "BROKEN01" }, 7, sampleOrder(2)];
+    const half = orderWith({}, { netCost: { currencyCode: "EUR", amount: "ten" } });
+    const orders = [sampleOrder(1), { purchaseOrderNumber: "BROKEN01" }, 7, half, sampleOrder(2)];
     await using rig = await startRig((_seen, response) =>
       sendJson(response, 200, samplePage(orders, "next")),
     );
@@ -256,6 +257,7 @@ describe("a page", () => {
     expect(page.unreadable.map((one) => Buffer.from(one.bytes).toString())).toEqual([
       JSON.stringify(orders[1]),
       "7",
+      JSON.stringify(half),
     ]);
     expect(page.unreadable[0]?.faults).toEqual([{ path: "orderDetails", message: "missing" }]);
     expect(page.nextToken).toBe("next");
@@ -283,6 +285,17 @@ describe("a page", () => {
     const [record] = (await rig.client.getPurchaseOrders(march)).records;
     expect(record?.value.shipTo?.city).toBe("K\uFFFDln");
     expect(Buffer.from(record?.bytes ?? []).toString()).toBe(order);
+  });
+
+  test("gives each record its own bytes where one writes its key with an escape and one has the key twice", () => {
+    const odd = [
+      '{"purchase\\u004frderNumber":"A"}',
+      '{"purchaseOrderNumber":"B","more":[{"x":1},{"purchaseOrderNumber":1}]}',
+    ];
+    const text = `{"payload":{"orders":[${odd.join(",")}]}}`;
+    const list = odd.map((record) => JSON.parse(record));
+    const slices = sliceRecords(Buffer.from(text), ["payload", "orders"], list, "purchaseOrderNumber");
+    expect(slices?.map((slice) => Buffer.from(slice).toString())).toEqual(odd);
   });
 
   test("gives the same bytes by search as by scan", () => {

@@ -137,8 +137,8 @@ const emptyServerOnly = {
 
 /** Runs the command and ends as it ends; passes signals on, and tells it by the closed channel when we are killed. */
 function runCommand(node, file, args, root) {
-  const isConfigured = readsEnvFile.has(basename(file, ".js"));
-  const flags = ["--enable-source-maps", ...(isConfigured ? ["--env-file-if-exists=.env"] : [])];
+  const isConfigured = readsEnvFile.has(basename(file, ".js")) && existsSync(join(root, ".env"));
+  const flags = ["--enable-source-maps", ...(isConfigured ? ["--env-file=.env"] : [])];
   const env = { ...process.env, PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH}` };
   const child = spawn(node, [...flags, file, ...args], {
     cwd: root,

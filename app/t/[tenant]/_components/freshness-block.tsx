@@ -82,7 +82,10 @@ function FreshnessItem({ row }: { row: FreshnessRow }) {
         )}
       </span>
       {backfill && row.state === "active" && (
-        <span title={t("backfillLabel", { account })} className="shrink-0 text-12 whitespace-nowrap text-ink-3">
+        <span
+          title={t("backfillLabel", { account })}
+          className="shrink-0 text-12 whitespace-nowrap text-ink-3"
+        >
           {t("backfill", backfill)}
         </span>
       )}

@@ -13,6 +13,7 @@ import { ordersHref } from "@/components/orders/order-href";
 import type { MarketRow, OrderStatusCode } from "@/components/orders/order-types";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { QueryError } from "@/components/trpc/query-error";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type Tone, toneInk } from "@/components/ui/tones";
 import { Block } from "./block";
@@ -56,8 +57,7 @@ function Matrix({ rows }: { rows: readonly MarketRow[] | undefined }) {
   const t = useTranslations("home.matrix");
   const tCommon = useTranslations("common");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-labelledby="matrix-title" tabIndex={0} className="-mx-1 overflow-x-auto px-1">
+    <ScrollRegion labelledBy="matrix-title" className="-mx-1 px-1">
       <table className="w-full min-w-130 border-separate border-spacing-0 [&_td]:px-2 [&_th]:px-2 [&_th]:font-normal [&_td:first-child]:pl-0 [&_th:first-child]:pl-0">
         <thead className="text-left">
           <tr className="h-8">
@@ -122,7 +122,7 @@ function Matrix({ rows }: { rows: readonly MarketRow[] | undefined }) {
             ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 
