@@ -58,7 +58,7 @@ export type AcornClient = {
   close(): Promise<void>;
 };
 
-const usualUserAgent: UserAgent = { name: "Oakline", version: "0.1.0" };
+export const usualUserAgent: UserAgent = { name: "Oakline", version: "0.1.0" };
 
 /** A client of one vendor account. Makes no call by itself, keeps nothing on disk. */
 export function createAcornClient(options: AcornClientOptions): AcornClient {

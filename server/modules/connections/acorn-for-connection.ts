@@ -63,3 +63,18 @@ export async function acornFor(
   const { environment, region, country } = row;
   return { client, connection: { id: connectionId, environment, region, country }, flush: record.flush };
 }
+
+/** Runs `work` with the connection's client and writes its record afterwards, whatever the outcome. */
+export async function withAcorn<T>(
+  ctx: Ctx,
+  connectionId: Id<"connection">,
+  work: (acorn: ConnectionAcorn) => Promise<T>,
+  settings?: AcornSettings,
+): Promise<T> {
+  const acorn = await acornFor(ctx, connectionId, settings);
+  try {
+    return await work(acorn);
+  } finally {
+    await acorn.flush();
+  }
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orderStatuses } from "@/db/schema/orders";
+import { orderStatuses } from "@/db/words";
 
 /** Columns a list of orders can be sorted by. */
 export const orderSorts = ["due", "ordered", "changed", "value", "units", "number"] as const;

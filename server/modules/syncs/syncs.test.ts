@@ -5,7 +5,6 @@ import { drift, order, orderChange, orderLine, orderRollup, quarantine } from "@
 import { workItem } from "@/db/schema/work-items";
 import { inTenant } from "@/db/tenant";
 import { standingClock } from "@/server/access/testing/test-context";
-import { createPageGuard } from "@/server/acorn/pages";
 import { withAcorn } from "@/server/modules/connections/acorn-for-connection";
 import {
   connectTenant,
@@ -14,12 +13,13 @@ import {
   type Tenant,
   type World,
 } from "@/server/modules/connections/testing/connected-tenant";
-import { historyMs } from "@/server/modules/orders/read-windows";
 import { fetchOrder } from "@/server/modules/orders/fetch-order";
+import { historyMs } from "@/server/modules/orders/read-windows";
 import { toAppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import { beginRun, type RunRequest } from "./begin-run";
 import { failRun, finishRun } from "./end-run";
+import { followPages } from "./follow-pages";
 import { readPage } from "./read-page";
 
 const group = "amzn1.vg.7001001";
@@ -64,7 +64,7 @@ async function run(flow: Flow, kind: RunKind, pages = Number.POSITIVE_INFINITY) 
   const windows = await beginRun(tenant.job, asked);
   let read = 0;
   for (const window of windows) {
-    const guard = createPageGuard();
+    const follow = followPages();
     let token: string | null = null;
     do {
       if (read++ === pages) return null;
@@ -74,7 +74,7 @@ async function run(flow: Flow, kind: RunKind, pages = Number.POSITIVE_INFINITY) 
         ({ client }) => readPage(tenant.job, client, { ...asked, window, token }),
         world.settings,
       );
-      token = guard.accept(page.nextToken);
+      token = follow(page.nextToken);
     } while (token !== null);
   }
   return finishRun(tenant.job, asked);
