@@ -7,7 +7,11 @@ type Props = { labelledBy: string; className?: string; children: ReactNode };
 export function ScrollRegion({ labelledBy, className, children }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-labelledby={labelledBy} tabIndex={0} className={clsx("overflow-x-auto", className)}>
+    <section
+      aria-labelledby={labelledBy}
+      tabIndex={0}
+      className={clsx("relative overflow-x-auto", className)}
+    >
       {children}
     </section>
   );
