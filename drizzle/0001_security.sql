@@ -160,11 +160,14 @@ SET search_path = pg_catalog AS $$
   SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid
 $$;
 --> statement-breakpoint
--- Makes the months from `since` to three ahead and drops those past 13 months.
-CREATE FUNCTION keep_partitions(since timestamptz DEFAULT now()) RETURNS integer
+-- A call log must never stop the work it records: what fits no month waits here until its month is made.
+CREATE TABLE api_call_other PARTITION OF api_call DEFAULT;
+--> statement-breakpoint
+-- Makes the months from a month ago to three ahead and drops those past 13 months.
+CREATE FUNCTION keep_partitions() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-  month timestamptz := date_trunc('month', since, 'UTC') - interval '1 month';
+  month timestamptz := date_trunc('month', now(), 'UTC') - interval '1 month';
   made integer := 0;
   part record;
   name text;
@@ -172,7 +175,11 @@ BEGIN
   WHILE month < date_trunc('month', now(), 'UTC') + interval '4 months' LOOP
     name := 'api_call_' || to_char(month AT TIME ZONE 'UTC', 'YYYYMM');
     IF to_regclass('public.' || name) IS NULL THEN
-      EXECUTE format('CREATE TABLE public.%I PARTITION OF public.api_call FOR VALUES FROM (%L) TO (%L)',
+      EXECUTE format('CREATE TABLE public.%I (LIKE public.api_call INCLUDING ALL)', name);
+      EXECUTE format('WITH moved AS (DELETE FROM public.api_call_other WHERE id >= %L AND id < %L RETURNING *)
+        INSERT INTO public.%I SELECT * FROM moved',
+        public.uuid_floor(month), public.uuid_floor(month + interval '1 month'), name);
+      EXECUTE format('ALTER TABLE public.api_call ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)',
         name, public.uuid_floor(month), public.uuid_floor(month + interval '1 month'));
       made := made + 1;
     END IF;
@@ -180,14 +187,15 @@ BEGIN
   END LOOP;
   FOR part IN
     SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-    WHERE i.inhparent = 'public.api_call'::regclass
+    WHERE i.inhparent = 'public.api_call'::regclass AND c.relname <> 'api_call_other'
       AND c.relname < 'api_call_' || to_char(now() AT TIME ZONE 'UTC' - interval '13 months', 'YYYYMM')
   LOOP
     EXECUTE format('DROP TABLE public.%I', part.relname);
   END LOOP;
+  DELETE FROM public.api_call_other WHERE id < public.uuid_floor(now() - interval '13 months');
   RETURN made;
 END $$;
 --> statement-breakpoint
 SELECT keep_partitions();
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION keep_partitions(timestamptz) TO oakline_scheduler;
+GRANT EXECUTE ON FUNCTION keep_partitions() TO oakline_scheduler;

@@ -8,7 +8,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Popover } from "@/components/ui/popover";
 import { designedView, type GridColumn, type GridView } from "./grid-column";
-import { toState } from "./use-grid-table";
+import { pinnedIds, visibleIds } from "./grid-layout";
 
 type Props<Row> = {
   columns: readonly GridColumn<Row>[];
@@ -21,8 +21,9 @@ const smallButton = `${buttonClass({ variant: "ghost", size: "icon" })} size-6`;
 /** Shows, orders and pins columns. */
 export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
   const t = useTranslations("table");
-  const { columnOrder, columnVisibility, columnPinning } = toState(columns, view);
-  const visible = columnOrder.filter((id) => columnVisibility[id] !== false);
+  const visible = visibleIds(columns, view);
+  const pinned = pinnedIds(columns, view);
+  const hidden = columns.map((column) => column.id).filter((id) => !visible.includes(id));
   const move = (id: string, by: 1 | -1) => {
     const from = visible.indexOf(id);
     const next = visible.toSpliced(from, 1).toSpliced(Math.max(0, from + by), 0, id);
@@ -30,11 +31,11 @@ export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
   };
   const content = () => (
     <div className="grid w-72 gap-0.5">
-      {columnOrder.map((id) => {
+      {[...visible, ...hidden].map((id) => {
         const column = columns.find((one) => one.id === id);
         if (!column) return null;
         const place = visible.indexOf(id);
-        const isPinned = columnPinning.start.includes(id);
+        const isPinned = pinned.includes(id);
         const named = { column: column.label };
         return (
           <div key={id} className="flex h-7 items-center gap-0.5">
@@ -69,9 +70,7 @@ export function ColumnChooser<Row>({ columns, view, onView }: Props<Row>) {
               aria-label={isPinned ? t("unpin", named) : t("pin", named)}
               onClick={() =>
                 onView({
-                  pinned: isPinned
-                    ? columnPinning.start.filter((one) => one !== id)
-                    : [...columnPinning.start, id],
+                  pinned: isPinned ? pinned.filter((one) => one !== id) : [...pinned, id],
                 })
               }
               className={smallButton}

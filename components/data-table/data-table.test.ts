@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { designedView, type GridColumn } from "./grid-column";
+import { placeColumns, toggleSort, visibleIds } from "./grid-layout";
 import { parseIds, parseSort, parseWidths, printSort, printWidths } from "./grid-view-text";
 import {
   countSelected,
@@ -10,6 +12,7 @@ import {
   setSelected,
 } from "./selection";
 import { toTsv } from "./to-tsv";
+import { rowWindow } from "./use-row-window";
 
 describe("selection", () => {
   it("counts all matching rows, not only the loaded ones", () => {
@@ -71,5 +74,65 @@ describe("copied rows", () => {
     ["USD 1,234.50", "USD 1,234.50"],
   ])("write %j as %j", (text, cell) => {
     expect(toTsv(columns, [text])).toBe(`A\r\n${cell}`);
+  });
+});
+
+describe("layout", () => {
+  const column = (id: string, more: Partial<GridColumn<string>> = {}): GridColumn<string> => ({
+    id,
+    label: id,
+    width: 100,
+    cell: () => id,
+    text: () => id,
+    ...more,
+  });
+  const columns = [
+    column("po", { pinned: true, fixed: true }),
+    column("due"),
+    column("fc", { hidden: true }),
+  ];
+  it("cannot lose the column that names the row", () => {
+    expect(visibleIds(columns, { ...designedView, columns: ["due"] })).toEqual(["po", "due"]);
+  });
+  it("falls back to the design when an old address names no column that exists", () => {
+    expect(visibleIds(columns, { ...designedView, columns: ["gone", "lost"] })).toEqual(["po", "due"]);
+  });
+  it("sets pinned columns side by side, before the others, after the boxes", () => {
+    const view = { ...designedView, columns: ["po", "due", "fc"], pinned: ["fc", "po"], widths: { po: 120 } };
+    expect(placeColumns(columns, view, 40).map((one) => [one.column.id, one.width, one.stickyAt])).toEqual([
+      ["po", 120, 40],
+      ["fc", 100, 160],
+      ["due", 100, null],
+    ]);
+  });
+  it("sorts up, down, then not, and adds columns behind the present ones", () => {
+    const up = toggleSort([], "due", false);
+    const down = toggleSort(up ?? [], "due", false);
+    expect([up, down, toggleSort(down ?? [], "due", false)]).toEqual([
+      [{ id: "due", desc: false }],
+      [{ id: "due", desc: true }],
+      null,
+    ]);
+    expect(toggleSort(down ?? [], "value", true)).toEqual([
+      { id: "due", desc: true },
+      { id: "value", desc: false },
+    ]);
+    expect(toggleSort(down ?? [], "value", false)).toEqual([{ id: "value", desc: false }]);
+  });
+});
+
+describe("the window of rows", () => {
+  it("holds every row in sight and never one outside the list", () => {
+    for (const count of [0, 1, 30, 612, 100_000]) {
+      for (const first of [0, 6, 300, 99_990]) {
+        const { from, to } = rowWindow(first, 28, count);
+        expect(from).toBeGreaterThanOrEqual(0);
+        expect(to).toBeLessThanOrEqual(count);
+        expect(from).toBeLessThanOrEqual(to);
+        if (first + 28 <= count) expect(from <= first && to >= first + 28).toBe(true);
+        else expect(from).toBeLessThanOrEqual(Math.max(0, count - 28));
+        if (count > 0) expect(to).toBeGreaterThan(from);
+      }
+    }
   });
 });

@@ -1,25 +1,27 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { clsx } from "clsx";
+import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useReader } from "@/components/i18n/reader";
+import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { showToast } from "@/components/ui/toast-queue";
 import type { GridColumn, GridView, SortKey } from "./grid-column";
+import { placeColumns } from "./grid-layout";
 import { headState, idsBetween, isSelected, type Selection, setSelected } from "./selection";
 import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
 import { toTsv } from "./to-tsv";
 import { useCursor } from "./use-cursor";
-import { useGridTable } from "./use-grid-table";
 import { usePhone } from "./use-phone";
+import { useRowWindow } from "./use-row-window";
 
 export type RowLook = { changed?: boolean; pending?: boolean };
 
-type Props<Row extends object> = {
+type Props<Row> = {
   /** spoken name of the list */
   label: string;
   columns: readonly GridColumn<Row>[];
@@ -50,56 +52,54 @@ type Props<Row extends object> = {
   hasMore: boolean;
   isFetchingNext: boolean;
   fetchNext: () => void;
+  /** the next page did not come: it is asked for again only by hand */
+  hasFetchFailed?: boolean;
   /** shown in place of the rows when there are none */
   empty: ReactNode;
   /** shown in place of the rows when the first page failed */
   error?: ReactNode;
 };
 
-const phoneRowPx = 60;
+const [phoneRowPx, headPx, boxPx] = [60, 32, 40];
+const edgePx = 12;
 const rowPx = { compact: 32, normal: 36, roomy: 40 };
 const fetchAheadRows = 30;
 const skeletonRows = Array.from({ length: 18 }, (_, index) => `row-${index}`);
 
 /** The one grid: virtual rows of a real table, sticky head and first columns, keys, selection over all that matches. */
-export function DataTable<Row extends object>(props: Props<Row>) {
-  // table and virtualizer are long-lived objects read through methods, which the compiler must not cache
-  "use no memo";
-  const { rows, rowId, columns, view, selection, onSelection, hasMore, isFetchingNext, fetchNext } = props;
+export function DataTable<Row>(props: Props<Row>) {
+  const {
+    rows,
+    rowId,
+    columns,
+    view,
+    selection,
+    onSelection,
+    hasMore,
+    isFetchingNext,
+    fetchNext,
+    hasFetchFailed,
+  } = props;
   const t = useTranslations("table");
+  const common = useTranslations("common");
   const { density } = useReader();
   const isPhone = usePhone();
   const scroller = useRef<HTMLDivElement>(null);
   const loaded = rows ?? noRows;
   const ids = loaded.map(rowId);
-  const table = useGridTable({
-    columns,
-    rows: loaded,
-    rowId,
-    view,
-    defaultSort: props.defaultSort,
-    onView: props.onView,
-  });
-  const height = isPhone ? phoneRowPx : rowPx[density];
-  const virtual = useVirtualizer({
+  const placed = placeColumns(columns, view, selection ? boxPx : 0);
+  const sort = view.sort ?? props.defaultSort;
+  const inSight = useRowWindow({
     count: loaded.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (index) => ids[index] ?? index,
-    overscan: 12,
-    initialRect: { width: 1200, height: 1000 },
-    scrollPaddingStart: isPhone ? 0 : 32,
+    rowPx: isPhone ? phoneRowPx : rowPx[density],
+    headPx: isPhone ? 0 : headPx,
+    scroller,
   });
-  // outside system: the virtualizer's memory of heights, which a change of density makes wrong
-  useEffect(() => {
-    if (height > 0) virtual.measure();
-  }, [height, virtual]);
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
   // outside system: the server's list, which is longer than what is loaded
   useEffect(() => {
-    if (hasMore && !isFetchingNext && last >= loaded.length - fetchAheadRows) fetchNext();
-  }, [hasMore, isFetchingNext, last, loaded.length, fetchNext]);
+    if (hasMore && !isFetchingNext && !hasFetchFailed && inSight.to >= loaded.length - fetchAheadRows)
+      fetchNext();
+  }, [hasMore, isFetchingNext, hasFetchFailed, inSight.to, loaded.length, fetchNext]);
   const lastPicked = useRef<string | null>(null);
   const pick = (id: string, range: boolean) => {
     if (!selection || !onSelection) return;
@@ -112,28 +112,29 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     ids,
     cursor: props.cursor,
     onCursor: props.onCursor,
-    reveal: (index) => virtual.scrollToIndex(index),
+    reveal: inSight.reveal,
     scroller,
     onPick: selection ? (id) => pick(id, false) : undefined,
     onOpen: (index) => loaded[index] && props.onOpen(loaded[index]),
     onBack: props.onBack,
   });
-  const shown = columns.filter((column) => table.getColumn(column.id)?.getIsVisible());
   const copy = (event: React.ClipboardEvent) => {
-    if (!selection || !window.getSelection()?.isCollapsed) return;
+    if (!selection || !document.getSelection()?.isCollapsed) return;
     const chosen = loaded.filter((row) => isSelected(selection, rowId(row)));
     if (chosen.length === 0) return;
     event.preventDefault();
-    const ordered = table
-      .getVisibleLeafColumns()
-      .flatMap((one) => shown.find((column) => column.id === one.id) ?? []);
-    event.clipboardData.setData("text/plain", toTsv(ordered, chosen));
+    event.clipboardData.setData(
+      "text/plain",
+      toTsv(
+        placed.map(({ column }) => column),
+        chosen,
+      ),
+    );
     showToast({ text: t("copied", { count: chosen.length }) });
   };
-  const growing = shown.find((column) => column.grow && view.widths[column.id] === undefined)?.id;
-  const span = table.getVisibleLeafColumns().length + (selection ? 1 : 0) + 1;
-  const before = items[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const growing = placed.find(({ column }) => column.grow && view.widths[column.id] === undefined)?.column.id;
+  const width = placed.reduce((sum, one) => sum + one.width, selection ? boxPx : 0) + edgePx;
+  const span = placed.length + (selection ? 2 : 1);
   const isEmpty = rows !== null && rows.length === 0;
   return (
     <section
@@ -148,19 +149,21 @@ export function DataTable<Row extends object>(props: Props<Row>) {
       <table
         aria-rowcount={props.total === null ? -1 : props.total + 1}
         className={clsx("w-full table-fixed border-separate border-spacing-0", isPhone && "block")}
-        style={isPhone ? undefined : { minWidth: table.getTotalSize() + (selection ? 40 : 0) }}
+        style={isPhone ? undefined : { minWidth: width }}
       >
         <caption className="sr-only">{props.label}</caption>
         <colgroup className="max-desk:hidden">
-          {selection && <col style={{ width: 40 }} />}
-          {table.getVisibleLeafColumns().map((column) => (
-            <col key={column.id} style={column.id === growing ? undefined : { width: column.getSize() }} />
+          {selection && <col style={{ width: boxPx }} />}
+          {placed.map((one) => (
+            <col key={one.column.id} style={one.column.id === growing ? undefined : { width: one.width }} />
           ))}
-          <col style={growing ? { width: 18 } : undefined} />
+          <col style={growing ? { width: edgePx } : undefined} />
         </colgroup>
         <TableHead
-          table={table}
-          columns={columns}
+          placed={placed}
+          sort={sort}
+          view={view}
+          onView={props.onView}
           select={
             selection &&
             onSelection && {
@@ -170,32 +173,25 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           }
         />
         <tbody className={isPhone ? "block" : undefined}>
-          {before > 0 && <Spacer span={span} height={before} />}
-          {items.map((item) => {
-            const row = loaded[item.index];
-            const model = table.getRowModel().rows[item.index];
-            if (!row || !model) return null;
+          {inSight.before > 0 && <Spacer span={span} height={inSight.before} />}
+          {loaded.slice(inSight.from, inSight.to).map((row, offset) => {
             const id = rowId(row);
             return (
               <TableRow
                 key={id}
                 id={id}
-                index={item.index}
-                cells={model.getVisibleCells().flatMap((cell) => {
-                  const column = columns.find((one) => one.id === cell.column.id);
-                  if (!column) return [];
-                  return [
-                    {
-                      column,
-                      content: column.cell(row),
-                      stickyAt: stickyAt(cell.column, Boolean(selection)),
-                    },
-                  ];
-                })}
+                index={inSight.from + offset}
+                cells={placed.map(({ column, stickyAt }) => ({
+                  column,
+                  stickyAt,
+                  content: column.cell(row),
+                }))}
                 label={props.rowLabel(row)}
                 look={props.rowLook?.(row) ?? noLook}
                 isCursor={props.cursor === id}
-                isTabStop={props.cursor === id || (props.cursor === null && item.index === 0)}
+                isTabStop={
+                  props.cursor === id || (props.cursor === null && offset === 0 && inSight.from === 0)
+                }
                 selected={selection ? isSelected(selection, id) : null}
                 onPick={(range) => pick(id, range)}
                 onFocus={() => props.onCursor(id)}
@@ -208,7 +204,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
               />
             );
           })}
-          {after > 0 && <Spacer span={span} height={after} />}
+          {inSight.after > 0 && <Spacer span={span} height={inSight.after} />}
           {rows === null &&
             !props.error &&
             skeletonRows.map((key) => (
@@ -231,6 +227,14 @@ export function DataTable<Row extends object>(props: Props<Row>) {
             <Spinner size={12} /> {t("loadingMore")}
           </>
         )}
+        {hasFetchFailed && !isFetchingNext && (
+          <>
+            <CircleAlert size={14} aria-hidden="true" className="text-red" /> {t("failed")}
+            <Button variant="link" size="text" onClick={fetchNext}>
+              {common("retry")}
+            </Button>
+          </>
+        )}
         {rows !== null && !isEmpty && !hasMore && t("loadedAll")}
       </p>
     </section>
@@ -239,12 +243,6 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 
 const noRows: readonly never[] = [];
 const noLook: RowLook = {};
-
-type Pinnable = { getIsPinned: () => false | "start" | "end"; getStart: (region: "start") => number };
-
-function stickyAt(column: Pinnable, hasBoxes: boolean): number | null {
-  return column.getIsPinned() === "start" ? column.getStart("start") + (hasBoxes ? 40 : 0) : null;
-}
 
 function Spacer({ span, height }: { span: number; height: number }) {
   return (

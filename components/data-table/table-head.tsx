@@ -4,23 +4,25 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
-import type { GridColumn } from "./grid-column";
+import type { GridView, SortKey } from "./grid-column";
+import { clampWidth, type PlacedColumn, toggleSort } from "./grid-layout";
 import { ResizeHandle } from "./resize-handle";
-import type { GridTable } from "./use-grid-table";
 
-type Props<Row extends object> = {
-  table: GridTable<Row>;
-  columns: readonly GridColumn<Row>[];
+type Props<Row> = {
+  placed: readonly PlacedColumn<Row>[];
+  sort: readonly SortKey[];
+  view: GridView;
+  onView: (change: Partial<GridView>) => void;
   select?: { state: boolean | "mixed"; onChange: (chosen: boolean) => void };
 };
 
 /** The head row: sort by a press, further columns with Shift; widths at the right edge of each cell. */
-export function TableHead<Row extends object>({ table, columns, select }: Props<Row>) {
-  // the table is one long-lived object read through methods
-  "use no memo";
+export function TableHead<Row>({ placed, sort, view, onView, select }: Props<Row>) {
   const t = useTranslations("table");
-  const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const isMulti = table.state.sorting.length > 1;
+  const setWidth = (id: string, width: number | null) => {
+    const { [id]: _, ...others } = view.widths;
+    onView({ widths: width === null ? others : { ...others, [id]: clampWidth(width) } });
+  };
   return (
     <thead className="max-desk:sr-only">
       <tr aria-rowindex={1} className="h-8">
@@ -33,60 +35,36 @@ export function TableHead<Row extends object>({ table, columns, select }: Props<
             />
           </th>
         )}
-        {headers.map((header) => {
-          const { column } = header;
-          const design = columns.find((one) => one.id === column.id);
-          if (!design) return null;
-          const sorted = column.getIsSorted();
-          const isPinned = column.getIsPinned() === "start";
-          const Arrow = sorted === "desc" ? ArrowDown : ArrowUp;
+        {placed.map(({ column, width, stickyAt }) => {
+          const rank = sort.findIndex((key) => key.id === column.id);
+          const desc = rank < 0 ? null : (sort[rank]?.desc ?? null);
           return (
             <th
-              key={header.id}
+              key={column.id}
               scope="col"
-              aria-sort={sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined}
-              style={isPinned ? { left: column.getStart("start") + (select ? 40 : 0) } : undefined}
+              aria-sort={desc === null ? undefined : desc ? "descending" : "ascending"}
+              style={stickyAt === null ? undefined : { left: stickyAt }}
               className={clsx(
                 "group/head sticky top-0 border-b border-line bg-surface px-(--cell-x) py-0 text-12 font-normal whitespace-nowrap text-ink-2 first:pl-6",
-                isPinned ? "z-3" : "z-2",
-                design.align === "end" ? "text-right" : "text-left",
+                stickyAt === null ? "z-2" : "z-3",
+                column.align === "end" ? "text-right" : "text-left",
               )}
             >
-              {design.sortable ? (
-                <button
-                  type="button"
-                  onClick={column.getToggleSortingHandler()}
-                  title={t("sortAdd")}
-                  className={clsx(
-                    "inline-flex h-7 max-w-full items-center gap-1 rounded-4 hover:text-ink",
-                    sorted && "font-medium text-ink",
-                  )}
-                >
-                  <span className="truncate">{design.label}</span>
-                  {sorted && <Arrow size={12} aria-hidden="true" />}
-                  {sorted && isMulti && (
-                    <span className="text-11 text-ink-3">
-                      <span className="sr-only">{t("sortRank", { rank: column.getSortIndex() + 1 })}</span>
-                      <span aria-hidden="true">{column.getSortIndex() + 1}</span>
-                    </span>
-                  )}
-                </button>
+              {column.sortable ? (
+                <SortButton
+                  label={column.label}
+                  desc={desc}
+                  rank={sort.length > 1 ? rank + 1 : null}
+                  onPress={(add) => onView({ sort: toggleSort(sort, column.id, add) })}
+                />
               ) : (
-                <span className="truncate">{design.label}</span>
+                <span className="block truncate">{column.label}</span>
               )}
               <ResizeHandle
-                label={t("resize", { column: design.label })}
-                width={column.getSize()}
-                offset={
-                  table.state.columnResizing.isResizingColumn === column.id
-                    ? (table.state.columnResizing.deltaOffset ?? 0)
-                    : null
-                }
-                onStart={header.getResizeHandler()}
-                onStep={(by) =>
-                  table.setColumnSizing((widths) => ({ ...widths, [column.id]: column.getSize() + by }))
-                }
-                onReset={() => column.resetSize()}
+                label={t("resize", { column: column.label })}
+                width={width}
+                onWidth={(next) => setWidth(column.id, next)}
+                onReset={() => setWidth(column.id, null)}
               />
             </th>
           );
@@ -94,5 +72,37 @@ export function TableHead<Row extends object>({ table, columns, select }: Props<
         <td className="sticky top-0 z-2 border-b border-line bg-surface p-0" />
       </tr>
     </thead>
+  );
+}
+
+type SortProps = {
+  label: string;
+  desc: boolean | null;
+  rank: number | null;
+  onPress: (add: boolean) => void;
+};
+
+function SortButton({ label, desc, rank, onPress }: SortProps) {
+  const t = useTranslations("table");
+  const Arrow = desc ? ArrowDown : ArrowUp;
+  return (
+    <button
+      type="button"
+      onClick={(event) => onPress(event.shiftKey)}
+      title={t("sortAdd")}
+      className={clsx(
+        "inline-flex h-7 max-w-full items-center gap-1 rounded-4 align-middle -outline-offset-2 hover:text-ink",
+        desc !== null && "font-medium text-ink",
+      )}
+    >
+      <span className="truncate">{label}</span>
+      {desc !== null && <Arrow size={12} aria-hidden="true" />}
+      {desc !== null && rank !== null && (
+        <span className="text-11 text-ink-3">
+          <span className="sr-only">{t("sortRank", { rank })}</span>
+          <span aria-hidden="true">{rank}</span>
+        </span>
+      )}
+    </button>
   );
 }

@@ -65,7 +65,7 @@ export function TableRow(props: Props) {
         "group h-(--row) cursor-default outline-hidden max-desk:block max-desk:h-15",
         ground,
         isCursor && "[&>td:first-child]:shadow-[inset_2px_0_0_var(--color-accent)]",
-        look.pending && "text-ink-2 opacity-60",
+        look.pending && "[&>td]:text-ink-3 [&>td_*]:text-ink-3",
       )}
     >
       {isPhone !== true && (

@@ -42,7 +42,7 @@ function KeyList({ commands }: { commands: readonly Command[] }) {
         <div key={command.id} className="flex h-6 items-center gap-3">
           <dt className="w-16 shrink-0">
             <KeyHint keys={command.keys ?? ""} />
-            <span className="sr-only">{command.keys}</span>
+            <span className="sr-only">{command.keys?.replace("Mod", "Ctrl")}</span>
           </dt>
           <dd className="text-ink-2">{command.label}</dd>
         </div>

@@ -30,7 +30,10 @@ export function Sidebar() {
   const { model, setOverlay } = useFrame();
   const current = placeOfPath(usePathname(), model.base);
   return (
-    <aside className="flex w-52 shrink-0 flex-col overflow-y-auto border-r border-line bg-canvas p-2 max-full:w-13 max-desk:hidden">
+    <aside
+      aria-label="Oakline"
+      className="flex w-52 shrink-0 flex-col overflow-y-auto border-r border-line bg-canvas p-2 max-full:w-13 max-desk:hidden"
+    >
       <TenantButton />
       <button
         type="button"
@@ -108,7 +111,12 @@ function PlaceLink({ id, current, state }: { id: PlaceId; current: boolean; stat
       <Icon size={15} aria-hidden="true" className={current ? "text-accent" : "text-ink-3"} />
       <span className="flex-1 truncate max-full:sr-only">{t(`places.${id}`)}</span>
       {count > 0 && (
-        <span className="flex items-center gap-1 text-12 font-normal text-ink-3 max-full:sr-only">
+        <span
+          className={clsx(
+            "flex items-center gap-1 text-12 font-normal max-full:sr-only",
+            current ? "text-ink-2" : "text-ink-3",
+          )}
+        >
           {mark && <mark.icon size={13} aria-hidden="true" className={mark.ink} />}
           <span aria-hidden="true">{formatNumber(count, locale)}</span>
           <span className="sr-only">

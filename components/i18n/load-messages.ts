@@ -4,13 +4,19 @@ import type { Locale } from "./preferences";
 /** A new module of words is named here and in `Messages`; its file exists in every language. */
 export const messageModules = [
   "common",
+  "connections",
   "errors",
   "frame",
+  "mails",
   "signin",
+  "home",
+  "order",
+  "orders",
   "status",
   "table",
   "time",
   "violations",
+  "work-items",
   "zones",
 ] as const satisfies readonly MessageModule[];
 

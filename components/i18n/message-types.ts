@@ -3,13 +3,19 @@ import type { Locale } from "./preferences";
 /** Every module of words. English is the shape that the other languages must have. */
 export type Messages = {
   common: typeof import("./messages/en/common.json");
+  connections: typeof import("./messages/en/connections.json");
   errors: typeof import("./messages/en/errors.json");
   frame: typeof import("./messages/en/frame.json");
+  mails: typeof import("./messages/en/mails.json");
   signin: typeof import("./messages/en/signin.json");
+  home: typeof import("./messages/en/home.json");
+  order: typeof import("./messages/en/order.json");
+  orders: typeof import("./messages/en/orders.json");
   status: typeof import("./messages/en/status.json");
   table: typeof import("./messages/en/table.json");
   time: typeof import("./messages/en/time.json");
   violations: typeof import("./messages/en/violations.json");
+  "work-items": typeof import("./messages/en/work-items.json");
   zones: typeof import("./messages/en/zones.json");
 };
 

@@ -11,11 +11,9 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { type OrderStatus, orderStatuses } from "../words";
 import { amount, bytes, grantsPolicy, idColumn, instant, oneOf, tenantTable, word } from "./columns";
 import { connection } from "./connections";
-
-export const orderStatuses = ["to-confirm", "confirmed", "changed", "closed", "cancelled"] as const;
-export type OrderStatus = (typeof orderStatuses)[number];
 
 /** A party of a document as stored: vendor code, FC code or Amazon entity. */
 export type StoredParty = {

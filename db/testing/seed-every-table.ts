@@ -31,10 +31,10 @@ export async function seedEveryTable(sql: postgres.Sql, tenantId: Id<"tenant">, 
   for (const table of await listTenantTables(sql)) {
     const columns = await listColumns(sql, table);
     const wanted = columns.filter((column) => column.required || column.name === "tenant_id");
-    const values = wanted.map((column) => valueOf(column, tenantId, mark));
+    const values = wanted.map((column) => makeValue(column, tenantId, mark));
     await sql.unsafe(
       `insert into ${table} (${wanted.map(({ name }) => `"${name}"`).join(", ")})
-       values (${values.map((value, i) => `$${i + 1}::${wanted[i]?.type}`).join(", ")})`,
+       values (${wanted.map(({ type }, i) => `$${i + 1}::${type}`).join(", ")})`,
       values,
     );
   }
@@ -51,7 +51,7 @@ async function listColumns(sql: postgres.Sql, table: string): Promise<Column[]> 
     order by a.attnum`;
 }
 
-function valueOf({ type, words }: Column, tenantId: Id<"tenant">, mark: string): string {
+function makeValue({ type, words }: Column, tenantId: Id<"tenant">, mark: string): string {
   if (words[0]) return words[0];
   // The same id everywhere: tenant_id, id and every key that points to another table's row.
   if (type === "uuid") return tenantId;

@@ -2,9 +2,9 @@ import { and, eq, gt } from "drizzle-orm";
 import { z } from "zod";
 import { authDb } from "@/db/auth-door";
 import { user, verificationToken } from "@/db/schema/auth";
-import { createTenant } from "@/server/modules/tenants/create-tenant";
 import { randomToken } from "@/server/platform/crypto";
 import { AppError, invalid, notFound } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
 import { createPerson } from "./create-person";
 import { emailAddress } from "./email-address";
 import { hashLinkToken } from "./link-token";
@@ -14,6 +14,12 @@ const purpose = "first-owner";
 const lifeMs = 24 * 3_600_000;
 // Hashed with its purpose: as a sign-in link this token is worth nothing, and the other way round.
 const hashToken = (token: string) => hashLinkToken(`${purpose}:${token}`);
+
+/** Makes a workspace with its owner; the route hands in the verb of modules/tenants, which access may not know. */
+export type CreateTenant = (
+  input: { name: string; owner: { userId: Id<"user">; name: string; email: string } },
+  scope: RequestScope,
+) => Promise<unknown>;
 
 const claimInput = z.object({
   token: z.string().max(100),
@@ -52,7 +58,11 @@ export async function isFirstOwnerLink(token: string): Promise<boolean> {
  * workspace. INVALID for bad fields, NOT_FOUND for a used or old link.
  * @returns the owner's address
  */
-export async function claimFirstOwner(given: unknown, scope: RequestScope): Promise<string> {
+export async function claimFirstOwner(
+  given: unknown,
+  scope: RequestScope,
+  createTenant: CreateTenant,
+): Promise<string> {
   const parsed = claimInput.safeParse(given);
   if (!parsed.success) {
     throw invalid(parsed.error.issues.map((issue) => ({ code: "required", field: issue.path.join(".") })));

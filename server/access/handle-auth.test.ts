@@ -1,16 +1,13 @@
 import { eq } from "drizzle-orm";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { authDb } from "@/db/auth-door";
 import { connectDatabase, disconnectDatabase } from "@/db/client";
 import { session, signInLimit, user, verificationToken } from "@/db/schema/auth";
-import { member, tenant } from "@/db/schema/tenants";
-import { asPerson } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedPerson, seedSession } from "@/db/testing/seed-person";
 import { createSignInLink } from "./create-sign-in-link";
-import { createFirstOwnerLink } from "./first-owner";
 import { handleAuth } from "./handle-auth";
 import { findPersonBySession } from "./session";
 import { signInLimits } from "./sign-in-limits";
@@ -35,8 +32,8 @@ beforeAll(async () => {
   const address = smtp.server.address();
   if (!address || typeof address === "string") throw new Error("no port");
   // read at the first env(), which these tests' first request makes
-  process.env.SMTP_URL = `smtp://127.0.0.1:${address.port}`;
-  process.env.MAIL_FROM = "Oakline <post@vendors.example>";
+  vi.stubEnv("SMTP_URL", `smtp://127.0.0.1:${address.port}`);
+  vi.stubEnv("MAIL_FROM", "Oakline <post@vendors.example>");
 });
 afterEach(async () => {
   mails.length = 0;
@@ -63,7 +60,10 @@ async function submit(path: string, { fields = {}, headers = {}, body }: Given =
     },
     body: body ?? new URLSearchParams(fields),
   });
-  const answer = await handleAuth(request, { defer: (work) => later.push(work) });
+  const answer = await handleAuth(request, {
+    defer: (work) => later.push(work),
+    createTenant: async () => null,
+  });
   const beforeMail = mails.length;
   for (const work of later) await work();
   return {
@@ -277,30 +277,4 @@ test("signing out ends the session and takes the cookie away", async () => {
   expect(location).toBe("/sign-in");
   expect(answer.headers.getSetCookie()[0]).toMatch(/^oakline\.session=; .*Max-Age=0/);
   expect(await findPersonBySession(token, new Date())).toBeNull();
-});
-
-test("the first owner's link makes one person and one workspace, once, and only while nobody exists", async () => {
-  await expect(createFirstOwnerLink({ baseUrl: appUrl })).rejects.toMatchObject({ code: "PRECONDITION" });
-  await authDb().delete(user);
-  const replaced = tokenOf(await createFirstOwnerLink({ baseUrl: appUrl }));
-  const token = tokenOf(await createFirstOwnerLink({ baseUrl: appUrl }));
-  expect((await confirm(token)).cookie).toBeNull();
-
-  const fields = { token, name: "Mara Osei", email: "Mara@Larkmoor.example", workspace: "Larkmoor Kitchen" };
-  const claim = (given: object) => submit("first-owner", { fields: { ...fields, ...given } });
-  expect((await claim({ token: replaced })).cookie).toBeNull();
-  expect((await claim({ workspace: " " })).location).toContain("error=invalid");
-  const answers = await Promise.all([claim({}), claim({})]);
-  const cookies = answers.flatMap(({ cookie }) => cookie ?? []);
-  expect(cookies).toHaveLength(1);
-  const person = await findPersonBySession(cookies[0] ?? "", new Date());
-  expect(person).toMatchObject({ email: "mara@larkmoor.example", name: "Mara Osei" });
-  if (!person) return;
-  const places = await asPerson(person.id, (tx) =>
-    tx
-      .select({ role: member.role, name: tenant.name })
-      .from(member)
-      .innerJoin(tenant, eq(tenant.id, member.tenantId)),
-  );
-  expect(places).toEqual([{ role: "owner", name: "Larkmoor Kitchen" }]);
 });

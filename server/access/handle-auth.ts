@@ -5,7 +5,7 @@ import { AppError } from "@/server/platform/errors";
 import { basePath, handlers } from "./auth";
 import { clientAddress } from "./client-address";
 import { createSignInLink } from "./create-sign-in-link";
-import { claimFirstOwner } from "./first-owner";
+import { type CreateTenant, claimFirstOwner } from "./first-owner";
 import { guardPost, refuse } from "./guard-request";
 import { openRequest } from "./request-scope";
 import { requestSignInLink } from "./request-sign-in-link";
@@ -18,6 +18,7 @@ import { webLog } from "./web-log";
 type Outside = {
   /** runs work after the answer has gone out */
   defer(work: () => Promise<void>): void;
+  createTenant: CreateTenant;
 };
 type Form = { request: Request; fields: URLSearchParams; outside: Outside };
 
@@ -72,14 +73,14 @@ async function confirm({ request, fields }: Form): Promise<Response> {
   }
 }
 
-async function firstOwner({ request, fields }: Form): Promise<Response> {
+async function firstOwner({ request, fields, outside }: Form): Promise<Response> {
   const token = fields.get("token") ?? "";
   const scope = openRequest({
     requestId: request.headers.get("x-request-id") ?? crypto.randomUUID(),
     sessionToken: null,
   });
   try {
-    const email = await claimFirstOwner(Object.fromEntries(fields), scope);
+    const email = await claimFirstOwner(Object.fromEntries(fields), scope, outside.createTenant);
     const link = new URL(await createSignInLink({ email, baseUrl: env().APP_URL }));
     const signedIn = await spendLink(link.searchParams.get("token") ?? "", "");
     return signedIn ? goTo("/", signedIn) : goTo("/sign-in?error=link");

@@ -1,10 +1,15 @@
 import { lt, or } from "drizzle-orm";
 import { authDb, authSql } from "@/db/auth-door";
 import { session, verificationToken } from "@/db/schema/auth";
+import { systemClock } from "@/server/platform/clock";
 import { sessionLifeMs } from "./session";
 
-/** Deletes sessions, links and counters that ended before `now`; deleting them again changes nothing. */
-export async function pruneSignIn(now: Date): Promise<void> {
+/**
+ * Deletes sessions, links and counters that have ended; deleting them again changes nothing. By the system's clock, as
+ * sign-in itself: a simulated clock that jumps must sign nobody out.
+ */
+export async function pruneSignIn(): Promise<void> {
+  const now = systemClock.now();
   const oldest = new Date(now.getTime() - sessionLifeMs);
   await authDb()
     .delete(session)

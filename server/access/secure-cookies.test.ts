@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connectDatabase, disconnectDatabase } from "@/db/client";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedPerson } from "@/db/testing/seed-person";
@@ -9,7 +9,7 @@ const appUrl = "https://vendors.example";
 
 let database: TestDatabase;
 beforeAll(async () => {
-  process.env.APP_URL = appUrl;
+  vi.stubEnv("APP_URL", appUrl);
   database = await createTestDatabase();
   connectDatabase({ app: database.appUrl, auth: database.authUrl, scheduler: database.schedulerUrl });
 });
@@ -23,7 +23,7 @@ function submit(path: string, fields: Record<string, string>): Promise<Response>
   // as it arrives behind a proxy that ends TLS
   const url = `http://10.0.0.5:3000/api/auth/${path}`;
   const request = new Request(url, { method: "POST", headers, body: new URLSearchParams(fields) });
-  return handleAuth(request, { defer: () => undefined });
+  return handleAuth(request, { defer: () => undefined, createTenant: async () => null });
 }
 
 test("over TLS the session cookie is bound to this host and never travels in the clear", async () => {

@@ -5,6 +5,7 @@ import { connectDatabase, disconnectDatabase } from "@/db/client";
 import { session } from "@/db/schema/auth";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedPerson, seedSession } from "@/db/testing/seed-person";
+import { pruneSignIn } from "./prune-sign-in";
 import { endSession, findPersonBySession, sessionIdleMs, sessionLifeMs } from "./session";
 import { hashToken } from "./session-cookie";
 
@@ -68,4 +69,14 @@ test("signing out ends this session and leaves the person's other ones", async (
   await endSession(here);
   expect(await findPersonBySession(here, new Date())).toBeNull();
   expect(await findPersonBySession(there, new Date())).not.toBeNull();
+});
+
+test("upkeep deletes what has ended and no live session", async () => {
+  const userId = await seedPerson();
+  const live = await seedSession(userId);
+  await seedSession(userId, { expires: new Date(Date.now() - 1) });
+  await seedSession(userId, { createdAt: new Date(Date.now() - sessionLifeMs - 1) });
+  await pruneSignIn();
+  const left = await authDb().select().from(session).where(eq(session.userId, userId));
+  expect(left.map((row) => row.sessionToken)).toEqual([hashToken(live)]);
 });

@@ -53,8 +53,3 @@ async function query({ text, values }: Query) {
   const rows = found.map((row) => ({ ...row, expire: Number(row.expire) }));
   return { rows, rowCount: found.count };
 }
-
-/** Forgets counters whose window ended before this instant. */
-export async function pruneSignInLimits(before: Date): Promise<void> {
-  await authSql()`delete from auth.sign_in_limit where expire < ${before.getTime()}`;
-}

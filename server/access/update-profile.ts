@@ -23,7 +23,7 @@ export const profileInput = z.object({
   theme: z.enum(["system", "light", "dark"]).optional(),
   density: z.enum(["compact", "normal", "roomy"]).optional(),
 });
-export type ProfileInput = z.infer<typeof profileInput>;
+type ProfileInput = z.infer<typeof profileInput>;
 
 /** Keeps how a person wants to read; what is left out stays as it was. Replaying it changes nothing. */
 export async function updateProfile(userId: Id<"user">, input: ProfileInput): Promise<void> {

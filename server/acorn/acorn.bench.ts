@@ -13,7 +13,7 @@ export type Figure = { name: string; value: number; bar: number; better: "lower"
 const ordersPerPage = 100;
 const linesPerOrder = 20;
 const pagesPerRound = 10;
-const rounds = 60;
+const rounds = 25;
 
 /** A process of its own, so that its CPU does not count: the page for any GET, a token for any POST. */
 const serverSource = `

@@ -27,7 +27,7 @@ export type AcornCall = {
 
 const shownRequest = new Set(["accept", "accept-encoding", "content-type", "user-agent"]);
 const shownResponse =
-  /^(x-amzn?-(?!.*token).*|content-(type|length|encoding)|date|server|via|retry-after|cache-control)$/;
+  /^(x-amzn?-(?!.*token).*|content-(type|length|encoding)|transfer-encoding|connection|keep-alive|date|server|via|retry-after|cache-control)$/;
 
 /** By allow-list: a header that is not known to be harmless leaves its name only. */
 export function redactRequest(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -63,8 +63,7 @@ export const usualUserAgent: UserAgent = { name: "Oakline", version: "0.1.0" };
 /** A client of one vendor account. Makes no call by itself, keeps nothing on disk. */
 export function createAcornClient(options: AcornClientOptions): AcornClient {
   const { clock, endpoints } = options;
-  const own = options.dispatcher === undefined ? openAgent() : null;
-  const dispatcher = options.dispatcher ?? own ?? openAgent();
+  const dispatcher = options.dispatcher ?? openAgent();
   const userAgent = formatUserAgent(options.userAgent ?? usualUserAgent);
   const limits = { ...usualLimits, ...options.timeouts };
   const onCall = options.onCall ?? (() => undefined);
@@ -103,7 +102,7 @@ export function createAcornClient(options: AcornClientOptions): AcornClient {
     getPurchaseOrder: (number, signal) => getPurchaseOrder(context, number, signal),
     getPurchaseOrdersStatus: (query) => getPurchaseOrdersStatus(context, query),
     close: async () => {
-      await own?.destroy();
+      if (options.dispatcher === undefined) await dispatcher.destroy();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { describe, expect, test } from "vitest";
+import { usualLimits } from "@/server/acorn/exchange";
 import { sendError, sendJson, startFaultServer } from "@/server/acorn/testing/fault-server";
 import { sampleOrder, samplePage } from "@/server/acorn/testing/sample-order";
 import { failureOf, march, ordersPath, startRig } from "@/server/acorn/testing/start-client";
@@ -109,6 +110,10 @@ describe("F4 a POST whose fate is unclear is unknown and never sent again", () =
 });
 
 describe("F5 a server that does not go on is given up, and its socket closed", () => {
+  test("within 15 s to headers, 10 s idle, 60 s in all and 50 MB, unless told otherwise", () => {
+    expect(usualLimits).toEqual({ headersMs: 15_000, idleMs: 10_000, totalMs: 60_000, maxBytes: 52_428_800 });
+  });
+
   const trickle = (response: ServerResponse, everyMs: number) => {
     response.writeHead(200, { "content-type": "application/json" });
     const timer = setInterval(() => response.write(" "), everyMs);

@@ -24,7 +24,7 @@ function bucket(rate: number, burst: number) {
   };
 }
 
-describe("F1 pace", () => {
+describe.concurrent("F1 pace", () => {
   test("60 parallel calls into 10/s, burst 10: 60 good answers in 5.0 to 5.5 s, not one 429", async () => {
     const isAllowed = bucket(10, 10);
     await using rig = await startRig(

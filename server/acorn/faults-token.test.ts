@@ -7,6 +7,7 @@ import { sampleOrder, samplePage } from "@/server/acorn/testing/sample-order";
 import { failureOf, march, noLimit, ordersPath, startRig } from "@/server/acorn/testing/start-client";
 import { memoryTokens, type TokenStore } from "@/server/acorn/tokens";
 import { systemClock } from "@/server/platform/clock";
+import { AppError } from "@/server/platform/errors";
 
 const page = samplePage([sampleOrder(1)]);
 const many = <T>(count: number, make: () => Promise<T>) => Promise.all(Array.from({ length: count }, make));
@@ -88,7 +89,32 @@ describe("F9 tokens", () => {
   });
 });
 
+test("two clients of one store share each refresh", async () => {
+  const store = memoryTokens("Atzr|1", systemClock);
+  let calls = 0;
+  const refresh = async () => ({
+    accessToken: `Atza|${++calls}`,
+    expiresInMs: 3_600_000,
+    refreshToken: null,
+  });
+  const [one, two] = [accessTokens(store, refresh, systemClock), accessTokens(store, refresh, systemClock)];
+  expect([await one.get(), await two.get()]).toEqual(["Atza|1", "Atza|1"]);
+  expect([await one.renew("Atza|1"), await two.renew("Atza|1")]).toEqual(["Atza|2", "Atza|2"]);
+  expect(calls).toBe(2);
+});
+
 describe("F10 a revoked grant", () => {
+  test("is remembered by the tokens themselves", async () => {
+    let calls = 0;
+    const refresh = async () => {
+      calls += 1;
+      throw new AppError("ACORN_AUTH", "refused", { reason: "grant-revoked" });
+    };
+    const tokens = accessTokens(memoryTokens("Atzr|1", systemClock), refresh, systemClock);
+    for (let i = 0; i < 3; i++) expect((await failureOf(tokens.get())).reason).toBe("grant-revoked");
+    expect(calls).toBe(1);
+  });
+
   test("10 calls make one token call, the store hears of it once, and nothing more goes out", async () => {
     let told = 0;
     const tokens: TokenStore = {

@@ -13,11 +13,11 @@ export type Pace = {
 
 /**
  * A little slower and smaller than Amazon's bucket: the first calls of a burst may be on the wire longer than the
- * next ones (TLS set-up), and the bucket does not refill beyond full meanwhile. A fifth of the burst and 2 % of the
- * rate keep 60 calls into 10/s within 5.5 s.
+ * next ones (TLS set-up), and the bucket does not refill beyond full meanwhile. A fifth of the burst and 1 % of the
+ * rate leave 60 calls into 10/s within 5.5 s.
  */
 export function paceOf(rate: number, burst: number): Pace {
-  const intervalMs = (1000 / rate) * 1.02;
+  const intervalMs = (1000 / rate) * 1.01;
   const usable = Math.max(1, Math.floor(burst * 0.8));
   return { intervalMs, toleranceMs: (usable - 1) * intervalMs };
 }

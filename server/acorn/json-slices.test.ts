@@ -28,7 +28,12 @@ function print(value: unknown, next: () => number): string {
   return typeof value === "string" ? text(value) : JSON.stringify(value);
 }
 
-const anyJson = fc.jsonValue({ stringUnit: "binary", depthSize: "medium" });
+/** Mostly what a scanner may take for structure. */
+const letter = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('"', "\\", "{", "}", "[", "]", ",", ":", "ö", "😀", "a") },
+  { weight: 1, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 1 }) },
+);
+const anyJson = fc.jsonValue({ stringUnit: letter, depthSize: "medium" });
 const body = fc
   .record({ before: anyJson, orders: fc.array(anyJson, { maxLength: 8 }), after: anyJson })
   .chain(({ before, orders, after }) =>

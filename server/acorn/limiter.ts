@@ -20,10 +20,10 @@ export type Limiter = {
    * ACORN_RATE_LIMITED, taking no place, when the wait would be longer than a job should be kept waiting.
    */
   take(bucket: Bucket, signal?: AbortSignal): Promise<void>;
-  /** the rate that Amazon named for this bucket; replaces the documented one */
-  learn(key: string, ratePerSecond: number): void;
+  /** the rate that Amazon named for this bucket; replaces the documented one. Called after every answer that names it */
+  learn(key: string, ratePerSecond: number): Promise<void> | void;
   /** Amazon refused (429): nothing goes out for `ms`, and the burst counts as used up */
-  hold(key: string, ms: number): void;
+  hold(key: string, ms: number): Promise<void> | void;
 };
 
 type Held = {

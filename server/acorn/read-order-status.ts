@@ -1,6 +1,6 @@
 import type { AcornOrderStatus, AcornStatusLine } from "@/server/acorn/order-types";
-import { readOrderNumber, readSequence } from "@/server/acorn/read-order";
-import { readCost, readEaches, readParty } from "@/server/acorn/read-parts";
+import { checkSequences, readOrderNumber, readSequence } from "@/server/acorn/read-order";
+import { readEaches, readMoney, readParty } from "@/server/acorn/read-parts";
 import { readInstant, readText, readWord, type Words } from "@/server/acorn/read-values";
 import { type Fields, fieldsOf, isWire, noteUnknown, type Reading, type Wire } from "@/server/acorn/reading";
 
@@ -76,18 +76,15 @@ export function readOrderStatus(value: unknown, reading: Reading): AcornOrderSta
 
 function readLines(values: readonly unknown[], reading: Reading): AcornStatusLine[] {
   const lines: AcornStatusLine[] = [];
-  const sequences = new Set<string>();
   for (const value of values) {
     if (!isWire(value)) {
       reading.fault(items, "no object");
       continue;
     }
     const line = readLine(value, reading);
-    if (line === null) continue;
-    if (sequences.has(line.sequence)) reading.fault(`${items}.itemSequenceNumber`, "repeated");
-    sequences.add(line.sequence);
-    lines.push(line);
+    if (line !== null) lines.push(line);
   }
+  checkSequences(lines, items, reading);
   return lines;
 }
 
@@ -109,7 +106,7 @@ function readLine(value: Wire, reading: Reading): AcornStatusLine | null {
     // The status API's name for the ASIN [M].
     asin: readText(value.buyerProductIdentifier, `${items}.buyerProductIdentifier`, reading),
     vendorSku: readText(value.vendorProductIdentifier, `${items}.vendorProductIdentifier`, reading),
-    netCost: readCost(value.netCost, `${items}.netCost`, reading).money,
+    netCost: readMoney(value.netCost, `${items}.netCost`, reading),
     orderedEaches: readEaches(ordered.orderedQuantity, `${items}.orderedQuantity.orderedQuantity`, reading),
     cancelledEaches: readCancelled(ordered.orderedQuantityDetails, reading),
     confirmation: readWord(confirmed.confirmationStatus, confirmations, `${at}.confirmationStatus`, reading),

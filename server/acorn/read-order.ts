@@ -1,5 +1,5 @@
 import type { AcornOrder, AcornOrderLine } from "@/server/acorn/order-types";
-import { readCost, readParty, readQuantity } from "@/server/acorn/read-parts";
+import { readMoney, readParty, readQuantity, readWeightUnit } from "@/server/acorn/read-parts";
 import { readInstant, readText, readWindow, readWord, type Words } from "@/server/acorn/read-values";
 import { fieldsOf, isWire, noteUnknown, type Reading, type Wire } from "@/server/acorn/reading";
 
@@ -79,6 +79,15 @@ const importFields = fieldsOf(
 
 const details = "orderDetails";
 const items = "orderDetails.items[]";
+/** Made once: a path is wanted for every field of every line, and used for hardly any. */
+const at = {
+  asin: `${items}.amazonProductIdentifier`,
+  vendorSku: `${items}.vendorProductIdentifier`,
+  ordered: `${items}.orderedQuantity`,
+  isBackorderAllowed: `${items}.isBackOrderAllowed`,
+  netCost: `${items}.netCost`,
+  listPrice: `${items}.listPrice`,
+};
 
 /** One record of getPurchaseOrders in our words; null when `reading` holds faults, for the caller to quarantine. */
 export function readOrder(value: unknown, reading: Reading): AcornOrder | null {
@@ -154,15 +163,19 @@ function readLines(value: unknown, reading: Reading): AcornOrderLine[] {
     return [];
   }
   const lines: AcornOrderLine[] = [];
-  const sequences = new Set<string>();
   for (const item of value) {
     const line = readLine(item, reading);
-    if (line === null) continue;
-    if (sequences.has(line.sequence)) reading.fault(`${items}.itemSequenceNumber`, "repeated");
-    sequences.add(line.sequence);
-    lines.push(line);
+    if (line !== null) lines.push(line);
   }
+  checkSequences(lines, items, reading);
   return lines;
+}
+
+/** A repeated number would make two lines one; nearly always the numbers simply count up. */
+export function checkSequences(lines: readonly { sequence: string }[], path: string, reading: Reading): void {
+  if (lines.every((line, index) => line.sequence === String(index + 1))) return;
+  const distinct = new Set(lines.map((line) => line.sequence));
+  if (distinct.size < lines.length) reading.fault(`${path}.itemSequenceNumber`, "repeated");
 }
 
 function readLine(value: unknown, reading: Reading): AcornOrderLine | null {
@@ -172,25 +185,26 @@ function readLine(value: unknown, reading: Reading): AcornOrderLine | null {
   }
   noteUnknown(value, lineFields, items, reading);
   const sequence = readSequence(value, items, reading);
-  const read = readQuantity(value.orderedQuantity, `${items}.orderedQuantity`, reading);
-  if (sequence === null || read === null) return null;
-  const cost = readCost(value.netCost, `${items}.netCost`, reading);
+  const ordered = readQuantity(value.orderedQuantity, at.ordered, reading);
+  if (sequence === null || ordered === null) return null;
   return {
     sequence,
-    asin: readText(value.amazonProductIdentifier, `${items}.amazonProductIdentifier`, reading),
-    vendorSku: readText(value.vendorProductIdentifier, `${items}.vendorProductIdentifier`, reading),
-    ordered: read.quantity,
-    isCancelled: read.quantity.amount === 0,
-    isBackorderAllowed: readFlag(value.isBackOrderAllowed, `${items}.isBackOrderAllowed`, reading),
-    netCost: cost.money,
-    listPrice: readCost(value.listPrice, `${items}.listPrice`, reading).money,
-    costPer: cost.per,
+    asin: readText(value.amazonProductIdentifier, at.asin, reading),
+    vendorSku: readText(value.vendorProductIdentifier, at.vendorSku, reading),
+    ordered,
+    isCancelled: ordered.amount === 0,
+    isBackorderAllowed: readFlag(value.isBackOrderAllowed, at.isBackorderAllowed, reading),
+    netCost: readMoney(value.netCost, at.netCost, reading),
+    listPrice: readMoney(value.listPrice, at.listPrice, reading),
+    costPer: readWeightUnit(value.netCost, at.netCost, reading),
   };
 }
 
 /** Text in Orders, a number in Amazon's invoices: both are taken. */
 export function readSequence(line: Wire, path: string, reading: Reading): string | null {
-  const sequence = readText(line.itemSequenceNumber, `${path}.itemSequenceNumber`, reading);
+  const value = line.itemSequenceNumber;
+  if (typeof value === "string" && value !== "") return value;
+  const sequence = readText(value, `${path}.itemSequenceNumber`, reading);
   if (sequence === null) reading.fault(`${path}.itemSequenceNumber`, "missing");
   return sequence;
 }

@@ -1,5 +1,5 @@
 import type { Party, Quantity } from "@/server/acorn/order-types";
-import { readDecimal, readText, type Words } from "@/server/acorn/read-values";
+import { readDecimal, readText, readWord, type Words } from "@/server/acorn/read-values";
 import { fieldsOf, isWire, noteUnknown, type Reading } from "@/server/acorn/reading";
 import type { Money } from "@/server/platform/money";
 
@@ -7,18 +7,15 @@ import type { Money } from "@/server/platform/money";
 const maxQuantity = 2_147_483_647;
 
 const quantityFields = fieldsOf("amount", "unitOfMeasure", "unitSize");
-const units: Words<"each" | "case"> = { Eaches: "each", Cases: "case" };
-
-export type ReadQuantity = { quantity: Quantity; isNegative: boolean };
 
 /** Never negative: below 0 counts as 0 [I docs#2421]. Null, and a fault, when no whole number can be read. */
-export function readQuantity(value: unknown, path: string, reading: Reading): ReadQuantity | null {
+export function readQuantity(value: unknown, path: string, reading: Reading): Quantity | null {
   if (!isWire(value)) {
     reading.fault(path, "quantity missing");
     return null;
   }
   noteUnknown(value, quantityFields, path, reading);
-  const given = wholeNumber(value.amount, `${path}.amount`, reading);
+  const given = wholeNumber(value.amount, path, "amount", reading);
   if (given === null) {
     reading.fault(`${path}.amount`, "no whole number");
     return null;
@@ -31,19 +28,19 @@ export function readQuantity(value: unknown, path: string, reading: Reading): Re
     reading.fault(path, "quantity too large");
     return null;
   }
-  return { quantity: { amount, unit, unitSize, eaches }, isNegative: given < 0 };
+  return { amount, unit, unitSize, eaches };
 }
 
 /** Null without a fault: status objects may leave any quantity out. */
 export function readEaches(value: unknown, path: string, reading: Reading): number | null {
   if (value === undefined || value === null) return null;
-  return readQuantity(value, path, reading)?.quantity.eaches ?? null;
+  return readQuantity(value, path, reading)?.eaches ?? null;
 }
 
 function readUnit(value: unknown, path: string, reading: Reading): Quantity["unit"] {
   if (typeof value === "string") {
-    const known = Object.hasOwn(units, value) ? units[value] : undefined;
-    if (known !== undefined) return known;
+    if (value === "Cases") return "case";
+    if (value === "Eaches") return "each";
     reading.drift(`${path}.unitOfMeasure`, value);
     // Amazon's own sandbox writes CASES [M]; the size of the line hangs on it.
     const folded = value.toLowerCase();
@@ -57,17 +54,17 @@ function readUnit(value: unknown, path: string, reading: Reading): Quantity["uni
 
 function readUnitSize(value: unknown, path: string, reading: Reading): number {
   if (value === undefined || value === null) return 1;
-  const size = wholeNumber(value, `${path}.unitSize`, reading);
+  const size = wholeNumber(value, path, "unitSize", reading);
   if (size !== null && size >= 1) return size;
   reading.drift(`${path}.unitSize`, value);
   return 1;
 }
 
-function wholeNumber(value: unknown, path: string, reading: Reading): number | null {
+function wholeNumber(value: unknown, path: string, field: string, reading: Reading): number | null {
   if (typeof value === "number")
     return Number.isInteger(value) && Math.abs(value) <= maxQuantity ? value : null;
   if (typeof value !== "string" || !/^-?\d{1,10}$/.test(value)) return null;
-  reading.drift(path, value);
+  reading.drift(`${path}.${field}`, value);
   const number = Number(value);
   return Math.abs(number) <= maxQuantity ? number : null;
 }
@@ -75,34 +72,36 @@ function wholeNumber(value: unknown, path: string, reading: Reading): number | n
 const moneyFields = fieldsOf("currencyCode", "amount", "unitOfMeasure");
 const weightUnits: Words<string> = { POUNDS: "pound", OUNCES: "ounce", GRAMS: "gram", KILOGRAMS: "kilogram" };
 
-export type Cost = { money: Money | null; per: string | null };
-
-const noCost: Cost = { money: null, per: null };
-
 /** Amount as decimal text, never a float. A fault when an amount is there and cannot be used. */
-export function readCost(value: unknown, path: string, reading: Reading): Cost {
-  if (value === undefined || value === null) return noCost;
+export function readMoney(value: unknown, path: string, reading: Reading): Money | null {
+  if (value === undefined || value === null) return null;
   if (!isWire(value)) {
     reading.fault(path, "no money");
-    return noCost;
+    return null;
   }
   noteUnknown(value, moneyFields, path, reading);
-  const text = amountText(value.amount, `${path}.amount`, reading);
-  if (text === null) return noCost;
+  const text = amountText(value.amount, path, reading);
+  if (text === null) return null;
   const amount = readDecimal(text);
   if (amount === null) reading.fault(`${path}.amount`, "no decimal number");
-  const currency = readCurrency(value.currencyCode, `${path}.currencyCode`, reading);
-  if (amount === null || currency === null) return noCost;
-  return { money: { amount, currency }, per: readWeightUnit(value.unitOfMeasure, path, reading) };
+  const currency = readCurrency(value.currencyCode, path, reading);
+  return amount === null || currency === null ? null : { amount, currency };
+}
+
+/** The weight unit that a money value is per; null: each. */
+/** The weight unit that a money value is per; null: each. */
+export function readWeightUnit(value: unknown, path: string, reading: Reading): string | null {
+  if (!isWire(value) || value.unitOfMeasure === undefined) return null;
+  return readWord(value.unitOfMeasure, weightUnits, `${path}.unitOfMeasure`, reading);
 }
 
 function amountText(value: unknown, path: string, reading: Reading): string | null {
   if (typeof value === "string") return value === "" ? null : value;
   if (value === undefined || value === null) return null;
-  reading.drift(path, value);
+  reading.drift(`${path}.amount`, value);
   // Up to 15 digits survive a JSON number unchanged.
   if (typeof value === "number" && String(value).replace(/\D/g, "").length <= 15) return String(value);
-  reading.fault(path, "no decimal text");
+  reading.fault(`${path}.amount`, "no decimal text");
   return null;
 }
 
@@ -110,19 +109,12 @@ function readCurrency(value: unknown, path: string, reading: Reading): string | 
   if (typeof value === "string") {
     if (/^[A-Z]{3}$/.test(value)) return value;
     if (/^[A-Za-z]{3}$/.test(value)) {
-      reading.drift(path, value);
+      reading.drift(`${path}.currencyCode`, value);
       return value.toUpperCase();
     }
   }
-  reading.fault(path, "no currency code");
+  reading.fault(`${path}.currencyCode`, "no currency code");
   return null;
-}
-
-function readWeightUnit(value: unknown, path: string, reading: Reading): string | null {
-  if (value === undefined || value === null || value === "") return null;
-  if (typeof value === "string" && Object.hasOwn(weightUnits, value)) return weightUnits[value] ?? null;
-  reading.drift(`${path}.unitOfMeasure`, value);
-  return typeof value === "string" ? value.slice(0, 100) : null;
 }
 
 const partyFields = fieldsOf("partyId", "address", "taxInfo");

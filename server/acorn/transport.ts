@@ -107,7 +107,7 @@ export function createTransport(context: TransportContext): Transport {
     }
     const isThrottled = verdict.kind === "throttled";
     const waitMs = isThrottled ? throttleMs(outcome, request, state) : pauseMs(outcome, state);
-    if (isThrottled) context.limiter.hold(request.bucket.key, waitMs);
+    if (isThrottled) await context.limiter.hold(request.bucket.key, waitMs);
     const leftMs = (state.deadlineMs ?? 0) - context.clock.monotonicMs();
     if (state.attempt >= context.tries || waitMs >= leftMs) throw withRetryAfter(verdict.error, waitMs);
     if (!isThrottled) await context.clock.sleep(Math.ceil(waitMs), request.signal);
@@ -131,7 +131,7 @@ export function createTransport(context: TransportContext): Transport {
     for (;;) {
       const [outcome, token] = await attemptOnce(request, state);
       const rate = Number(outcome.headers["x-amzn-ratelimit-limit"]);
-      if (rate > 0) context.limiter.learn(request.bucket.key, rate);
+      if (rate > 0) await context.limiter.learn(request.bucket.key, rate);
       if (outcome.verdict.kind === "done" && outcome.body !== null) {
         return { ...outcome.body, status: outcome.status ?? 0, requestId: outcome.requestId };
       }

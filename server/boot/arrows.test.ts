@@ -89,6 +89,8 @@ const allowed: [file: string, source: string][] = [
   ["components/orders/form.tsx", 'import { rule } from "@/server/modules/orders/rules";'],
   ["server/modules/orders/sync-orders.ts", 'import { x } from "@/server/acorn/orders";'],
   ["server/acorn/orders.test.ts", 'import { x } from "@/server/acorn/simulator/main";'],
+  ["server/emails/a.tsx", 'import { AppError } from "@/server/platform/errors";'],
+  ["server/modules/orders/testing/a.ts", 'import { x } from "@/db/testing/database";'],
   ["server/acorn/orders.ts", '// import { x } from "@/db/tenant";'],
 ];
 

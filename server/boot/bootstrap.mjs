@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const commands = {
@@ -23,6 +23,8 @@ const processEntries = {
   "acorn-simulator": "server/acorn/simulator/main.ts",
   worker: "server/jobs/worker.ts",
 };
+// Only these act on a configured instance; tests and benches must never meet the one in .env.
+const readsEnvFile = new Set(["up", "doctor", "seed"]);
 const stampFile = "node_modules/.oakline-stamp";
 
 /** @returns a hash of what an install depends on: the lock file and the kind of machine. */
@@ -135,8 +137,10 @@ const emptyServerOnly = {
 
 /** Runs the command and ends as it ends; passes signals on, and tells it by the closed channel when we are killed. */
 function runCommand(node, file, args, root) {
+  const isConfigured = readsEnvFile.has(basename(file, ".js")) && existsSync(join(root, ".env"));
+  const flags = ["--enable-source-maps", ...(isConfigured ? ["--env-file=.env"] : [])];
   const env = { ...process.env, PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH}` };
-  const child = spawn(node, ["--enable-source-maps", file, ...args], {
+  const child = spawn(node, [...flags, file, ...args], {
     cwd: root,
     env: { ...env, NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["inherit", "inherit", "inherit", "ipc"],
@@ -146,13 +150,20 @@ function runCommand(node, file, args, root) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => child.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
   }
-  // Below npm, a killed npm must not leave us behind.
-  const parent = process.ppid;
+  // Below npm, a killed npm must not leave us behind; its shell, which stands between, does not tell.
+  const above = ancestors();
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
+    setInterval(() => ancestors() !== above && child.kill("SIGTERM"), 500).unref();
   }
   child.on("error", fail);
   child.on("exit", (code, signal) => process.exit(signal ? 130 : code));
+}
+
+/** @returns parent and grandparent; a process whose parent died gets another. */
+function ancestors() {
+  const file = `/proc/${process.ppid}/stat`;
+  const stat = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return `${process.ppid} ${stat.slice(stat.lastIndexOf(")")).split(" ")[2]}`;
 }
 
 function fail(error) {

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findRunning } from "@/server/boot/data-folder";
+import { childEnvironment } from "@/server/boot/embedded-configuration";
 import { requireBrowser } from "@/server/boot/find-browser";
 import { removePostgresFiles } from "@/server/boot/place-postgres";
 import { runForCode } from "@/server/boot/run-to-end";
@@ -28,7 +29,8 @@ export async function runBrowserSuite(root: string, filters: readonly string[]):
         "--data",
         dataDir,
       ],
-      env: processEnvironment(),
+      // Nothing that is configured here: the instance must stand on its own defaults.
+      env: childEnvironment(processEnvironment(), {}),
       cwd: root,
       logFile: join(dataDir, "up.log"),
       ready: { line: /^ready /m },

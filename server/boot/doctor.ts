@@ -43,7 +43,7 @@ async function probeRunning({ url, env, services }: RunningInstance): Promise<Pr
 async function probeHealth(url: string): Promise<Probe> {
   const fix = "see logs/web.log and logs/worker.log in the data folder";
   return await look("web", fix, async () => {
-    const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5000) });
+    const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(20_000) });
     const text = await response.text();
     if (!response.ok || !text.includes('"status":"ok"'))
       throw new Error(`${url}/api/health answered ${response.status} ${text.slice(0, 200)}`);

@@ -191,7 +191,14 @@ async function startWeb(start: Start, server: string | undefined): Promise<void>
   await start.phases.run("web", async (note) => {
     const port = start.variables.PORT ?? "";
     const isPublic = processEnvironment().APP_URL !== undefined;
-    const next = [join(start.root, "node_modules/next/dist/bin/next"), "dev", "--port", port];
+    const next = [
+      join(start.root, "node_modules/next/dist/bin/next"),
+      "dev",
+      "--port",
+      port,
+      "--hostname",
+      "127.0.0.1",
+    ];
     // Demo and development answer this machine alone.
     const plan: ChildPlan = {
       name: "web",

@@ -36,10 +36,14 @@ const slow: Check[] = [
 /** Format, lint, types and arrows; without `isQuick` also unused code and the dependencies' licences. */
 export async function runStaticSuite(root: string, { isQuick }: { isQuick: boolean }): Promise<SuiteResult> {
   const result: SuiteResult = { name: "static", passed: 0, failures: [], skips: [] };
-  for (const { name, run } of isQuick ? quick : [...quick, ...slow]) {
-    const started = performance.now();
-    const { isGood, says } = await run(root);
-    console.log(`${isGood ? "✓" : "✗"} ${name} ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  const checks = isQuick ? quick : [...quick, ...slow];
+  const started = performance.now();
+  const timed = checks.map(async ({ name, run }) => {
+    const outcome = await run(root);
+    return { name, ...outcome, elapsed: `${((performance.now() - started) / 1000).toFixed(1)} s` };
+  });
+  for (const { name, isGood, says, elapsed } of await Promise.all(timed)) {
+    console.log(`${isGood ? "✓" : "✗"} ${name}, done at ${elapsed}`);
     if (isGood) result.passed++;
     else result.failures.push(name);
     if (!isGood) console.log(says);

@@ -22,7 +22,10 @@ export type MailToQueue = {
 /** Puts mail into the outbox in the caller's transaction: it leaves only if that commits. */
 export async function queueMail(tx: Tx, ctx: Ctx, queued: MailToQueue): Promise<void> {
   if (queued.readers.length === 0) return;
-  const [own] = await tx.select({ name: tenant.name }).from(tenant).where(eq(tenant.id, ctx.tenantId));
+  const [own] = await tx
+    .select({ name: tenant.name, zone: tenant.zone })
+    .from(tenant)
+    .where(eq(tenant.id, ctx.tenantId));
   const locales = await listReaderLocales(queued.readers.map((reader) => reader.userId));
   const now = ctx.clock.now();
   await tx
@@ -35,7 +38,7 @@ export async function queueMail(tx: Tx, ctx: Ctx, queued: MailToQueue): Promise<
         toEmail: reader.email,
         template: queued.template,
         locale: locales.get(reader.userId) ?? "en",
-        facts: { tenant: own?.name ?? "", ...queued.facts },
+        facts: { tenant: own?.name ?? "", zone: own?.zone ?? "UTC", ...queued.facts },
         state: "queued" as const,
         nextAttemptAt: now,
         createdAt: now,

@@ -1,6 +1,6 @@
 import { cron } from "inngest";
 import { keepPartitions, listTenantIds } from "@/db/scheduler-door";
-import { pruneSignInLimits } from "@/server/access/sign-in-limits";
+import { pruneSignIn } from "@/server/access/prune-sign-in";
 import { pruneTenant } from "@/server/modules/upkeep/prune-tenant";
 import type { JobsClient } from "./client";
 import type { JobDeps } from "./registry";
@@ -15,7 +15,7 @@ export function prune(client: JobsClient, { clock, log, pruneJobs }: JobDeps) {
     async ({ step, runId }) => {
       await step.run("months of the call log", () => keepPartitions());
       await step.run("engine", () => pruneJobs(engineDays));
-      await step.run("sign-in counters", () => pruneSignInLimits(clock.now()));
+      await step.run("sessions, links and counters", () => pruneSignIn());
       const tenantIds = await step.run("list tenants", () => listTenantIds());
       for (const tenantId of tenantIds) {
         await step.run(`tenant ${tenantId}`, () =>

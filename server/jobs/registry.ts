@@ -4,8 +4,10 @@ import type { Logger } from "@/server/platform/log";
 import type { JobsClient } from "./client";
 import { prune } from "./prune";
 import { scheduleSyncs } from "./schedule-syncs";
+import { sendMail } from "./send-mail";
 import { syncOrderStatus } from "./sync-order-status";
 import { syncOrders } from "./sync-orders";
+import { watchAuthorisations } from "./watch-authorisations";
 
 /** What functions may use; a verb takes the rest from its own context. */
 export type JobDeps = {
@@ -21,6 +23,8 @@ export const functionFactories: readonly FunctionFactory[] = [
   scheduleSyncs,
   syncOrders,
   syncOrderStatus,
+  watchAuthorisations,
+  sendMail,
   prune,
 ];
 

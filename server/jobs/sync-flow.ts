@@ -1,10 +1,10 @@
 import { reportService } from "@/db/health-door";
 import type { Flow } from "@/db/schema/connections";
 import type { Ctx } from "@/server/access/context";
-import { createPageGuard } from "@/server/acorn/pages";
-import { acornFor } from "@/server/modules/connections/acorn-for-connection";
+import { withAcorn } from "@/server/modules/connections/acorn-for-connection";
 import { beginRun, type RunRequest } from "@/server/modules/syncs/begin-run";
 import { failRun, finishRun } from "@/server/modules/syncs/end-run";
+import { followPages } from "@/server/modules/syncs/follow-pages";
 import { type PageRequest, readPage } from "@/server/modules/syncs/read-page";
 import { sha256 } from "@/server/platform/crypto";
 import { asId, type Id } from "@/server/platform/ids";
@@ -45,14 +45,14 @@ export function syncFlow(flow: Flow) {
         const { ctx, request } = readEvent(flow, event, deps);
         const windows = await step.run("begin", () => inStep(() => beginRun(ctx, request)));
         for (const [index, window] of windows.entries()) {
-          const guard = createPageGuard();
+          const follow = followPages();
           let token: string | null = null;
           do {
             const page: PageRequest = { ...request, window, token };
             const { nextToken } = await step.run(`window ${index + 1} page`, () =>
               inStep(() => read(ctx, page)),
             );
-            token = await inStep(async () => guard.accept(nextToken));
+            token = await inStep(async () => follow(nextToken));
           } while (token !== null);
         }
         const next = await step.run("finish", () => inStep(() => finish(ctx, request)));
@@ -72,13 +72,8 @@ async function finish(ctx: Ctx, request: RunRequest) {
   return next;
 }
 
-async function read(ctx: Ctx, page: PageRequest): Promise<{ nextToken: string | null }> {
-  const acorn = await acornFor(ctx, page.connectionId);
-  try {
-    return await readPage(ctx, acorn.client, page);
-  } finally {
-    await acorn.flush();
-  }
+function read(ctx: Ctx, page: PageRequest): Promise<{ nextToken: string | null }> {
+  return withAcorn(ctx, page.connectionId, ({ client }) => readPage(ctx, client, page));
 }
 
 function readEvent(flow: Flow, event: SyncEvent, { clock, log }: JobDeps): { ctx: Ctx; request: RunRequest } {

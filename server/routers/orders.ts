@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { fetchOrder } from "@/server/modules/orders/fetch-order";
+import { findNeighbours, type Neighbour } from "@/server/modules/orders/find-neighbours";
 import { getOrder, getOrderOriginal } from "@/server/modules/orders/get-order";
-import { listOrdersInput, orderFilter, poNumber } from "@/server/modules/orders/input";
+import { listOrdersInput, orderFilter, orderSort, poNumber } from "@/server/modules/orders/input";
 import { listOrders, summariseOrders } from "@/server/modules/orders/list-orders";
 import { seeChange } from "@/server/modules/orders/see-change";
 import { publicId } from "@/server/platform/ids";
@@ -36,6 +37,12 @@ export const ordersRouter = router({
   get: allowed("order.view")
     .input(z.object({ order: publicIdOf("order") }))
     .query(async ({ ctx, input }) => showOrder(await getOrder(ctx.tenant, input.order))),
+  neighbours: allowed("order.view")
+    .input(z.object({ order: publicIdOf("order"), filter, sort: orderSort }))
+    .query(async ({ ctx, input }) => {
+      const found = await findNeighbours(ctx.tenant, input);
+      return { ...found, previous: showNeighbour(found.previous), next: showNeighbour(found.next) };
+    }),
   original: allowed("order.view")
     .input(z.object({ order: publicIdOf("order"), which: original }))
     .query(({ ctx, input }) => getOrderOriginal(ctx.tenant, input)),
@@ -49,6 +56,8 @@ export const ordersRouter = router({
     .input(z.object({ order: publicIdOf("order"), version: z.number().int().min(1).max(1_000_000) }))
     .mutation(({ ctx, input }) => seeChange(ctx.tenant, input)),
 });
+
+const showNeighbour = (found: Neighbour | null) => found && { ...found, id: publicId("order", found.id) };
 
 type FoundOrder = Awaited<ReturnType<typeof getOrder>>;
 

@@ -1,3 +1,4 @@
+import { connectionsRouter } from "./connections";
 import { dashboardsRouter } from "./dashboards";
 import { ordersRouter } from "./orders";
 import { sessionRouter } from "./session";
@@ -7,6 +8,7 @@ import { router } from "./trpc";
 export const appRouter = router({
   session: sessionRouter,
   tenants: tenantsRouter,
+  connections: connectionsRouter,
   orders: ordersRouter,
   dashboards: dashboardsRouter,
 });

@@ -18,11 +18,13 @@ type DispatcherOptions = {
 };
 
 export type Dispatcher = {
-  /** Starts due runs up to the free slots and returns; the functions take turns in being first. */
+  /** Starts due runs until the slots are full or nothing is due; the functions take turns in being first. */
   dispatch(): Promise<void>;
   checkpoint: Checkpoint;
   onFree(listener: () => void): void;
-  /** Begins nothing any more and resolves when every run at work has finished its step. */
+  /** From here on nothing begins, neither runs nor steps. */
+  halt(): void;
+  /** Resolves when every run at work has finished its step. */
   drain(): Promise<void>;
 };
 
@@ -68,18 +70,26 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return runs.length;
   };
 
+  /** One batch for each function that has something due, so that a long queue holds up no other. */
+  const round = async (): Promise<number> => {
+    const due =
+      await sql`select distinct function_id from jobs.run where status = 'queued' and due_at <= now()`;
+    const names = new Set(due.map((row) => row.function_id));
+    const waiting = plans.filter((plan) => names.has(plan.id));
+    let taken = 0;
+    turn += 1;
+    for (const index of waiting.keys()) {
+      const plan = waiting[(index + turn) % waiting.length];
+      const free = slots - atWork.size;
+      if (plan && !stopping && free > 0) taken += await take(plan, free);
+    }
+    return taken;
+  };
+
   return {
     dispatch: async () => {
-      const due =
-        await sql`select distinct function_id from jobs.run where status = 'queued' and due_at <= now()`;
-      const names = new Set(due.map((row) => row.function_id));
-      const waiting = plans.filter((plan) => names.has(plan.id));
-      turn += 1;
-      for (const index of waiting.keys()) {
-        const plan = waiting[(index + turn) % waiting.length];
-        // A batch may hold several jobs of one key, of which it gives only the first: ask until nothing comes.
-        while (plan && !stopping && atWork.size < slots && (await take(plan, slots - atWork.size)) > 0);
-      }
+      // A batch may hold several jobs of one key, of which it gives only the first: ask until nothing comes.
+      while (!stopping && atWork.size < slots && (await round()) > 0);
     },
     checkpoint: async (token, ops) => {
       const [id = "", activation = ""] = token.split(":");
@@ -94,8 +104,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     onFree: (listener) => {
       notifyFree = listener;
     },
-    drain: async () => {
+    halt: () => {
       stopping = true;
+    },
+    drain: async () => {
       await Promise.all(atWork.values());
     },
   };

@@ -266,6 +266,30 @@ describe("the embedded engine", { timeout: 60_000 }, () => {
     expect(calls).toEqual(["a", "b"]);
   });
 
+  test("stops at once in the middle of a long queue, and a short queue does not wait for it", async () => {
+    const calls = { long: 0, short: 0 };
+    const { engine, stop } = await start(
+      (client) => [
+        client.createFunction({ id: "long", triggers: [{ event: "test/long" }] }, () => void calls.long++),
+        client.createFunction({ id: "short", triggers: [{ event: "test/short" }] }, () => void calls.short++),
+      ],
+      { slots: 4 },
+    );
+    await engine.running;
+    const many = (name: string, count: number) =>
+      Array.from({ length: count }, (_, n) => ({ id: `${name} ${n}`, name: `test/${name}`, data: {} }));
+    await sql`select jobs.ingest(${JSON.stringify(many("long", 3000))}::text::jsonb)`;
+    await vi.waitFor(() => expect(calls.long).toBeGreaterThan(0), { timeout: 10_000 });
+    await sql`select jobs.ingest(${JSON.stringify(many("short", 3))}::text::jsonb)`;
+    await vi.waitFor(() => expect(calls.short).toBe(3), { timeout: 10_000, interval: 10 });
+    expect(calls.long).toBeLessThan(2000);
+    const before = performance.now();
+    await stop();
+    expect(performance.now() - before).toBeLessThan(3000);
+    const [left] = await sql`select count(*)::int as running from jobs.run where status = 'running'`;
+    expect(left?.running).toBe(0);
+  });
+
   test("does not wait longer than its deadline for a step that hangs", async () => {
     const gate = createGate();
     const { client, stop } = await start(one(({ step }) => step.run("hang", () => gate.promise)));

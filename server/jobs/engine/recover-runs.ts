@@ -1,7 +1,8 @@
 import type { PgBoss } from "pg-boss";
 import type { JobsSql } from "./connect-jobs";
 import type { FunctionPlan } from "./function-plan";
-import { failRun, type RunError, sendRun } from "./run-store";
+import { cronQueue } from "./run-crons";
+import { failRun, type QueuedRun, type RunError, sendRuns } from "./run-store";
 
 /** Shuts every other engine out: claims of an older epoch are refused from here on. @returns the new epoch. */
 export async function takeOver(sql: JobsSql, engine: string): Promise<number> {
@@ -20,24 +21,20 @@ export function recoverRuns(sql: JobsSql, boss: PgBoss, plans: readonly Function
       due_at = now() where status = 'running'`;
     const runs = await tx`select id, function_id, attempt, event, group_key, due_at from jobs.run
       where status = 'queued' order by due_at, id`;
-    await tx`delete from boss.job where name = any(${plans.map((plan) => plan.id)})`;
+    await tx`delete from boss.job where name <> ${cronQueue} and name not like '\\_\\_pgboss%'`;
+    const queued = new Map<string, QueuedRun[]>(plans.map((plan) => [plan.id, []]));
     for (const row of runs) {
-      const run = {
-        id: row.id,
-        functionId: row.function_id,
-        event: row.event,
-        groupKey: row.group_key,
-        dueAt: row.due_at,
-      };
-      const plan = plans.find((each) => each.id === run.functionId);
-      const hopeless = reasonToFail(run.functionId, row.attempt, plan);
-      if (hopeless) await failRun(tx, run, hopeless);
-      else await sendRun(tx, boss, run);
+      const { id, function_id: functionId, event } = row;
+      const hopeless = reasonToFail(functionId, row.attempt, plans);
+      if (hopeless) await failRun(tx, { id, functionId, event }, hopeless);
+      else queued.get(functionId)?.push({ id, functionId, groupKey: row.group_key, dueAt: row.due_at });
     }
+    for (const jobs of queued.values()) await sendRuns(tx, boss, jobs);
   });
 }
 
-function reasonToFail(functionId: string, attempt: number, plan: FunctionPlan | undefined): RunError | null {
+function reasonToFail(functionId: string, attempt: number, plans: readonly FunctionPlan[]): RunError | null {
+  const plan = plans.find((each) => each.id === functionId);
   if (!plan)
     return { name: "FunctionRemoved", message: `the function ${functionId} is no longer registered` };
   if (attempt < plan.maxAttempts) return null;

@@ -3,7 +3,7 @@ import type { PgBoss } from "pg-boss";
 import { z } from "zod";
 import { bossDb, type JobsSql } from "./connect-jobs";
 import type { FunctionPlan } from "./function-plan";
-import { startRun } from "./route-events";
+import { startRuns } from "./route-events";
 
 export const cronQueue = "cron";
 const tickShape = z.object({ functionId: z.string(), cron: z.string() });
@@ -50,7 +50,7 @@ export function startCronRuns(sql: JobsSql, boss: PgBoss, plans: readonly Functi
         data: { cron: tick.cron },
         ts: Date.now(),
       };
-      if (plan) await startRun(tx, boss, { plan, event });
+      if (plan) await startRuns(tx, boss, [{ plan, event }]);
       await boss.deleteJob(cronQueue, job.id, { db });
     }
     return jobs.length;

@@ -52,7 +52,7 @@ export function createRunStore(sql: JobsSql, boss: PgBoss, epoch: number) {
     settle(run, async (tx) => {
       const [row] = await tx`update jobs.run set status = 'queued', attempt = ${attempt},
         due_at = now() + ${delayMs} * interval '1 millisecond' where id = ${run.id} returning due_at, group_key`;
-      await sendRun(tx, boss, { ...run, groupKey: row?.group_key, dueAt: row?.due_at });
+      await sendRuns(tx, boss, [{ ...run, groupKey: row?.group_key, dueAt: row?.due_at }]);
     });
   return {
     /**
@@ -131,20 +131,20 @@ export function createRunStore(sql: JobsSql, boss: PgBoss, epoch: number) {
   };
 }
 
-type QueuedRun = { id: string; functionId: string; groupKey: string | null; dueAt?: Date };
+export type QueuedRun = { id: string; functionId: string; groupKey: string | null; dueAt?: Date };
 
-/** The job "call this run", in the caller's transaction. Ids grow with time: pg-boss ranks a group by them. */
-export async function sendRun(tx: JobsTx, boss: PgBoss, run: QueuedRun): Promise<void> {
-  await boss.send(
-    run.functionId,
-    { runId: run.id },
-    {
-      id: v7(),
-      startAfter: run.dueAt,
-      group: run.groupKey ? { id: run.groupKey } : undefined,
-      db: bossDb(tx),
-    },
-  );
+/** The jobs "call this run", of one function, in the caller's transaction. */
+export async function sendRuns(tx: JobsTx, boss: PgBoss, runs: readonly QueuedRun[]): Promise<void> {
+  const [first] = runs;
+  if (!first) return;
+  const jobs = runs.map((run) => ({
+    // pg-boss ranks the jobs of a group by their ids: these grow with time.
+    id: v7(),
+    data: { runId: run.id },
+    startAfter: run.dueAt,
+    group: run.groupKey ? { id: run.groupKey } : undefined,
+  }));
+  await boss.insert(first.functionId, jobs, { db: bossDb(tx) });
 }
 
 /** Marks a run failed and raises inngest/function.failed with it. */
@@ -157,4 +157,5 @@ export async function failRun(
   await tx`update jobs.run set status = 'failed', error = ${toJson(error)}::text::json, ended_at = now() where id = ${run.id}`;
   await tx`insert into jobs.event (id, name, data)
     values (${`${run.id}:failed`}, 'inngest/function.failed', ${toJson(data)}::text::json) on conflict do nothing`;
+  await tx`select pg_notify('oakline_jobs', '')`;
 }

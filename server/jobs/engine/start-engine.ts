@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Inngest, InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
+import type { PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Logger } from "@/server/platform/log";
 import { connectJobs, type JobsSql } from "./connect-jobs";
-import { createDispatcher } from "./dispatch-runs";
+import { createDispatcher, type Dispatcher } from "./dispatch-runs";
 import { type EmbeddedServer, embeddedUrl } from "./embedded-server";
-import { planFunctions } from "./function-plan";
+import { type FunctionPlan, planFunctions } from "./function-plan";
 import { holdLock } from "./hold-lock";
 import { recoverRuns, takeOver } from "./recover-runs";
 import { repeatWork } from "./repeat-work";
@@ -71,27 +72,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const { pollMs = 500, slots = 16 } = options;
     const dispatcher = createDispatcher({ sql, plans, store, handler, log, slots, onBroken: onLost });
     options.server.attach(dispatcher.checkpoint);
-    const dispatching = repeatWork(pollMs, () => dispatcher.dispatch(), log);
-    const routing = repeatWork(
-      pollMs,
-      async () => {
-        while ((await routeEvents(sql, boss, plans)) > 0) dispatching.poke();
-      },
-      log,
-    );
-    const ticking = repeatWork(
-      Math.max(pollMs, 1000),
-      async () => {
-        if ((await startCronRuns(sql, boss, plans)) > 0) dispatching.poke();
-      },
-      log,
-    );
-    const beating = repeatWork(5000, () => beat(sql, epoch), log);
-    dispatcher.onFree(dispatching.poke);
-    const listener = await sql.listen("oakline_jobs", routing.poke);
+    const rest = await startTurns({ sql, boss, plans, dispatcher, epoch, log, pollMs });
     closers.unshift(async () => {
-      await listener.unlisten();
-      await Promise.all([routing.end(), ticking.end(), beating.end(), dispatching.end()]);
+      dispatcher.halt();
+      await rest();
       await dispatcher.drain();
     });
     log.info({ engine: name, functions: plans.map((plan) => plan.id) }, "job engine runs");
@@ -111,6 +95,45 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       closed ??= close();
       return Promise.race([closed, new Promise<void>((resolve) => setTimeout(resolve, deadlineMs).unref())]);
     },
+  };
+}
+
+type Turns = {
+  sql: JobsSql;
+  boss: PgBoss;
+  plans: readonly FunctionPlan[];
+  dispatcher: Dispatcher;
+  epoch: number;
+  log: Logger;
+  pollMs: number;
+};
+
+/** Everything the engine does again and again. @returns what ends it */
+async function startTurns({
+  sql,
+  boss,
+  plans,
+  dispatcher,
+  epoch,
+  log,
+  pollMs,
+}: Turns): Promise<() => Promise<void>> {
+  const dispatching = repeatWork(pollMs, () => dispatcher.dispatch(), log);
+  const route = async () => {
+    while ((await routeEvents(sql, boss, plans)) > 0) dispatching.poke();
+  };
+  const tick = async () => {
+    if ((await startCronRuns(sql, boss, plans)) > 0) dispatching.poke();
+  };
+  // Events announce themselves; the poll is for those of a moment in which nobody listened.
+  const routing = repeatWork(pollMs * 4, route, log);
+  const ticking = repeatWork(Math.max(pollMs, 1000), tick, log);
+  const beating = repeatWork(5000, () => beat(sql, epoch), log);
+  dispatcher.onFree(dispatching.poke);
+  const listener = await sql.listen("oakline_jobs", routing.poke, routing.poke);
+  return async () => {
+    await listener.unlisten();
+    await Promise.all([routing.end(), ticking.end(), beating.end(), dispatching.end()]);
   };
 }
 

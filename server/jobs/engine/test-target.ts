@@ -3,7 +3,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
-import { createTestDatabase } from "@/db/testing/database";
 import { createLogger } from "@/server/platform/log";
 import { createJobsClient, type JobsClient } from "../client";
 import { connectJobs } from "./connect-jobs";
@@ -45,20 +44,6 @@ export async function startOnDatabase(
     await app.end();
   };
   return { client, engine, lost, stop };
-}
-
-/** The embedded engine on a database of its own. */
-export async function startEmbedded(make: MakeFunctions): Promise<Target> {
-  const database = await createTestDatabase();
-  const { client, engine, stop } = await startOnDatabase(database, make);
-  await engine.running;
-  return {
-    client,
-    stop: async () => {
-      await stop();
-      await database.drop();
-    },
-  };
 }
 
 /** A real server at INNGEST_BASE_URL: signed when INNGEST_SIGNING_KEY is set, else its dev mode. */

@@ -12,7 +12,7 @@ import { readApp } from "./read-app";
 import { hashState, newStateToken } from "./state-token";
 
 /** The browser that started: its session's hash, and where Amazon is. */
-export type ConsentFrom = { sessionHash: Buffer; settings?: AcornSettings };
+export type ConsentFrom = { sessionHash: Buffer; settings?: AcornSettings | undefined };
 
 const stateLifeMs = 10 * 60_000;
 /** spent and expired states are kept so long, so that a replay is named as one */

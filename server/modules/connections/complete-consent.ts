@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { oauthState } from "@/db/schema/connections";
 import type { Tx } from "@/db/tenant";
-import { type Ctx, requireAction, requireNoTransaction, transact } from "@/server/access/context";
+import { type Ctx, can, requireNoTransaction, transact } from "@/server/access/context";
 import { exchangeCode } from "@/server/acorn/oauth";
 import { findCountry } from "@/server/acorn/regions";
 import { recordAudit } from "@/server/modules/audit/record-audit";
@@ -27,7 +27,7 @@ type Spent = typeof oauthState.$inferSelect & { app: UsableApp };
  * never reaches Amazon; every refusal is an audit row. Nothing is stored unless the code was exchanged.
  */
 export async function completeConsent(ctx: Ctx, answer: unknown, from: ConsentFrom): Promise<ConsentOutcome> {
-  requireAction(ctx, "connection.connect");
+  if (!can(ctx, "connection.connect")) return refuse(ctx, "not-allowed");
   requireNoTransaction();
   const settings = from.settings ?? acornSettings();
   const parsed = consentAnswerShape.safeParse(answer);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { environments, flows } from "@/db/schema/connections";
+import type { Environment, Flow } from "@/db/schema/connections";
 import { findCountry } from "@/server/acorn/regions";
 import { everyMinutes, isZone } from "./frequency-rules";
 
@@ -28,6 +28,10 @@ const country = z
   .max(8)
   .refine((code) => findCountry(code) !== null, violation("unknownCountry"))
   .transform((code) => findCountry(code)?.code ?? code);
+
+// Named again, and not taken from the tables: forms in the browser read this file.
+const environments = ["production", "sandbox"] as const satisfies readonly Environment[];
+const flows = ["orders", "order-status"] as const satisfies readonly Flow[];
 
 const environment = z.enum(environments);
 

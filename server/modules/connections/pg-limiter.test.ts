@@ -6,7 +6,6 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { holdBucket, learnRate, takeSlot } from "@/db/rate-door";
-import { systemClock } from "@/server/platform/clock";
 import { pgLimiter } from "./pg-limiter";
 import type { LimitedCalls } from "./testing/call-limited";
 import { log, openWorld, platformApp, vendorGroup, type World } from "./testing/connected-tenant";
@@ -90,7 +89,7 @@ test("places of those who still wait do not slow the others when a rate is learn
 });
 
 test("the port waits for its place and gives up with its signal", async () => {
-  const limiter = pgLimiter({ clock: systemClock, log });
+  const limiter = pgLimiter(log);
   const bucket = freshBucket(5, 1);
   await limiter.take(bucket);
   expect(await timed(() => limiter.take(bucket))).toBeGreaterThan(150);
@@ -102,7 +101,7 @@ test("the port waits for its place and gives up with its signal", async () => {
 const freshBucketOf = (bucket: { key: string; rate: number; burst: number }) => ({ ...bucket, rate: 0.1 });
 
 test("a hold that the port wrote is in force for its next call", async () => {
-  const limiter = pgLimiter({ clock: systemClock, log });
+  const limiter = pgLimiter(log);
   const bucket = freshBucket(100, 100);
   await limiter.take(bucket);
   limiter.hold(bucket.key, 300);
@@ -136,9 +135,8 @@ test("60 calls of three processes at once into a bucket of 10 a second, burst 10
       refreshToken,
       calls: 20,
     };
-    const env = { ...process.env, LIMITED_CALLS: JSON.stringify(given) };
     const run = promisify(execFile);
-    await Promise.all([1, 2, 3].map(() => run(process.execPath, [file], { env })));
+    await Promise.all([1, 2, 3].map(() => run(process.execPath, [file, JSON.stringify(given)])));
     const { calls, totals } = control.ledger({ operation: "getPurchaseOrders" });
     expect({ calls: totals.calls, throttled: totals.throttled }).toEqual({ calls: 60, throttled: 0 });
     const spanMs = (calls.at(-1)?.ms ?? 0) - (calls[0]?.ms ?? 0);

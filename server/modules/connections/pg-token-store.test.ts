@@ -109,7 +109,10 @@ test("a rotated refresh token replaces the old one", async () => {
 });
 
 test("the lease of a holder that died ends, and the next one renews", async () => {
-  await change({ refreshLeaseUntil: sql`clock_timestamp() + interval '300 ms'` as never, refreshFence: 7 });
+  await inTenant(tenant.tenantId, (tx) =>
+    tx.execute(sql`update connection set refresh_fence = 7,
+      refresh_lease_until = clock_timestamp() + interval '300 ms'`),
+  );
   const started = performance.now();
   const token = await pgTokenStore(tenant.job, id, fast).refresh("Atza|ended", async () =>
     answer("Atza|after"),
@@ -236,7 +239,7 @@ describe("sealed tokens", () => {
     for (const row of [theirs, mine]) {
       await change({ sealedAccessToken: row.sealedAccessToken });
       await expect(pgTokenStore(tenant.job, id).load()).rejects.toEqual(
-        reason("INTERNAL", undefined as never),
+        expect.objectContaining({ code: "INTERNAL" }),
       );
     }
   });

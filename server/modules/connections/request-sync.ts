@@ -7,19 +7,14 @@ import { type Id, newId } from "@/server/platform/ids";
 import { getConnection } from "./get-connection";
 import { isRunLive } from "./rules";
 
+/** What the event says; its id follows from the run, so that one sent twice counts once. */
 export type SyncRequested = {
-  /** derived from the run: sent twice, it counts once */
-  id: string;
-  name: "oakline/sync.requested";
-  data: {
-    tenantId: Id<"tenant">;
-    connectionId: Id<"connection">;
-    flow: Flow;
-    kind: "poll";
-    runId: Id<"syncRun">;
-  };
+  tenantId: Id<"tenant">;
+  connectionId: Id<"connection">;
+  flow: Flow;
+  runId: Id<"syncRun">;
 };
-export type SendEvent = (event: SyncRequested) => Promise<void>;
+export type SendSync = (requested: SyncRequested) => Promise<void>;
 
 /**
  * "Sync now": a queued run a person can watch, then the event that starts it. CONFLICT while one of this flow is queued
@@ -28,7 +23,7 @@ export type SendEvent = (event: SyncRequested) => Promise<void>;
 export async function requestSync(
   ctx: Ctx,
   input: { connectionId: Id<"connection">; flow: Flow },
-  send: SendEvent,
+  send: SendSync,
 ): Promise<{ runId: Id<"syncRun"> }> {
   requireAction(ctx, "connection.sync");
   const { connectionId, flow } = input;
@@ -75,7 +70,6 @@ export async function requestSync(
     });
     return id;
   });
-  const data = { tenantId: ctx.tenantId, connectionId, flow, kind: "poll" as const, runId };
-  await send({ id: `sync-${runId}`, name: "oakline/sync.requested", data });
+  await send({ tenantId: ctx.tenantId, connectionId, flow, runId });
   return { runId };
 }

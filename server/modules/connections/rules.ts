@@ -61,6 +61,8 @@ export const refusals = [
   "code-refused",
   "client-refused",
   "amazon-down",
+  "not-allowed",
+  "internal",
 ] as const;
 /** Why a consent was not completed; text in connections.json below `refused`. */
 export type Refusal = (typeof refusals)[number];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orderStatuses } from "@/db/schema/orders";
+import { orderStatuses } from "@/db/words";
 
 /** Columns a list of orders can be sorted by. */
 export const orderSorts = ["due", "ordered", "changed", "value", "units", "number"] as const;
@@ -10,17 +10,26 @@ const country = z.string().regex(/^[A-Z]{2}$/);
 /** What the grid asks for; each part narrows. */
 export const orderFilter = z.object({
   status: z.array(z.enum(orderStatuses)).max(orderStatuses.length).optional(),
+  /** of the fulfilment centre, where the goods go */
   country: z.array(country).max(30).optional(),
+  /** of the connection: the market that Amazon's vendor account is for */
+  market: z.array(country).max(30).optional(),
   connection: z.array(z.uuid()).max(200).optional(),
   currency: z
     .array(z.string().regex(/^[A-Z]{3}$/))
     .max(30)
     .optional(),
   /** beginning of a PO number, or an ASIN or SKU */
-  text: z.string().trim().max(100).optional(),
+  text: z
+    .string()
+    .max(100)
+    .transform((text) => text.replaceAll("\0", "").trim())
+    .optional(),
   orderedFrom: z.iso.datetime().optional(),
   orderedTo: z.iso.datetime().optional(),
   dueWithinHours: z.number().int().min(1).max(8760).optional(),
+  /** the deadline that runs lies before; late ones fit too */
+  dueBefore: z.iso.datetime().optional(),
   isChanged: z.boolean().optional(),
   environment: z.enum(["production", "sandbox"]).default("production"),
 });

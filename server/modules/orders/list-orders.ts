@@ -18,6 +18,7 @@ const columns = {
   vendorCode: order.vendorCode,
   connectionId: order.connectionId,
   connectionLabel: connection.label,
+  market: connection.country,
   region: connection.region,
   orderedAt: order.orderedAt,
   nextDueAt: order.nextDueAt,
@@ -30,21 +31,19 @@ const columns = {
   lineCount: order.lineCount,
   orderedUnits: order.orderedUnits,
   acceptedUnits: order.acceptedUnits,
+  rejectedUnits: order.rejectedUnits,
   receivedUnits: order.receivedUnits,
 };
 
 /** One page of orders in the asked order, by key: page 1,000 costs what page 1 costs. */
 export async function listOrders(ctx: Ctx, input: ListOrdersInput) {
   requireAction(ctx, "order.view");
-  const keys = input.sort.map(({ by }) => sortExpressions[by]);
   const after = input.cursor ? afterCursor(input.sort, input.cursor) : undefined;
   const rows = await transact(ctx, (tx) =>
     tx
       .select({
         ...columns,
-        key: sql<
-          string[]
-        >`array[${sql.join([...keys.map((key) => sql`(${key})::text`), sql`${order.id}::text`], sql`, `)}]`,
+        key: keyOf(input.sort),
       })
       .from(order)
       .innerJoin(
@@ -52,10 +51,7 @@ export async function listOrders(ctx: Ctx, input: ListOrdersInput) {
         and(eq(connection.tenantId, order.tenantId), eq(connection.id, order.connectionId)),
       )
       .where(and(whereOrders(tx, ctx.tenantId, input.filter, ctx.clock.now()), after))
-      .orderBy(
-        ...input.sort.map(({ direction }, i) => sql`${keys[i]} ${sql.raw(direction)}`),
-        sql`${order.id} ${sql.raw(input.sort[0]?.direction ?? "asc")}`,
-      )
+      .orderBy(...inOrder(input.sort))
       .limit(input.limit + 1),
   );
   const page = rows.slice(0, input.limit);
@@ -66,12 +62,29 @@ export async function listOrders(ctx: Ctx, input: ListOrdersInput) {
   };
 }
 
+/** Where a row stands in this order, as text: its sort values, then its id. */
+export function keyOf(sort: ListOrdersInput["sort"]): SQL<string[]> {
+  const keys = [...sort.map(({ by }) => sql`(${sortExpressions[by]})::text`), sql`${order.id}::text`];
+  return sql<string[]>`array[${sql.join(keys, sql`, `)}]`;
+}
+
+/** The asked order; the id, in the first key's direction, decides among equals. */
+export function inOrder(sort: ListOrdersInput["sort"]): SQL[] {
+  return [
+    ...sort.map(({ by, direction }) => sql`${sortExpressions[by]} ${sql.raw(direction)}`),
+    sql`${order.id} ${sql.raw(sort[0]?.direction ?? "asc")}`,
+  ];
+}
+
 const encodeCursor = (key: string[]) => Buffer.from(JSON.stringify(key)).toString("base64url");
 const cursorShape = z.array(z.string().max(200)).max(4);
 
-/** Rows behind the cursor: the first key bounds the index, the rest decides among equals. */
 function afterCursor(sort: ListOrdersInput["sort"], cursor: string): SQL | undefined {
-  const key = readCursor(cursor, sort);
+  return afterKey(sort, readCursor(cursor, sort));
+}
+
+/** Rows behind a key of `keyOf`: the first part bounds the index, the rest decides among equals. */
+export function afterKey(sort: ListOrdersInput["sort"], key: readonly string[]): SQL | undefined {
   const idDirection = sort[0]?.direction ?? "asc";
   const parts = [
     ...sort.map(({ by, direction }, i) => ({

@@ -34,6 +34,7 @@ export function whereOrders(tx: Tx, tenantId: Id<"tenant">, filter: OrderFilter,
     filter.orderedFrom ? gte(order.orderedAt, new Date(filter.orderedFrom)) : undefined,
     filter.orderedTo ? lt(order.orderedAt, new Date(filter.orderedTo)) : undefined,
     soon ? lte(order.nextDueAt, soon) : undefined,
+    filter.dueBefore ? lt(order.nextDueAt, new Date(filter.dueBefore)) : undefined,
     filter.isChanged ? isNotNull(order.amazonChangedAt) : undefined,
     whereConnections(tx, tenantId, filter),
     filter.text ? whereText(tx, tenantId, filter.text) : undefined,
@@ -42,8 +43,8 @@ export function whereOrders(tx: Tx, tenantId: Id<"tenant">, filter: OrderFilter,
 
 function whereConnections(tx: Tx, tenantId: Id<"tenant">, filter: OrderFilter): SQL {
   const named = filter.connection?.length
-    ? sql`and ${connection.id} = any(${sql.param(filter.connection)}::uuid[])`
-    : sql``;
+    ? sql`${connection.id} = any(${sql.param(filter.connection)}::uuid[])`
+    : undefined;
   return inArray(
     order.connectionId,
     tx
@@ -52,7 +53,9 @@ function whereConnections(tx: Tx, tenantId: Id<"tenant">, filter: OrderFilter): 
       .where(
         and(
           eq(connection.tenantId, tenantId),
-          sql`${eq(connection.environment, filter.environment)} ${named}`,
+          eq(connection.environment, filter.environment),
+          named,
+          filter.market?.length ? inArray(connection.country, filter.market) : undefined,
         ),
       ),
   );

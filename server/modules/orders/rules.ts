@@ -1,4 +1,5 @@
-import type { FieldChange, OrderStatus } from "@/db/schema/orders";
+import type { FieldChange } from "@/db/schema/orders";
+import type { OrderStatus } from "@/db/words";
 import type { AcornOrder, AcornOrderLine, AcornStatusLine } from "@/server/acorn/order-types";
 import { addDecimals, compareDecimals, type DecimalText, multiplyDecimals } from "@/server/platform/money";
 

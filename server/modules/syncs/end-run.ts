@@ -38,6 +38,7 @@ export async function finishRun(ctx: Ctx, request: RunRequest): Promise<FollowUp
         );
     } else {
       await tx.update(syncFlow).set({ lastOkAt: now, failures: 0, lastErrorCode: null }).where(here);
+      await settleSyncWork(tx, ctx, request.connectionId);
     }
     const flows = await tx
       .select({ flow: syncFlow.flow, doneAt: syncFlow.backfillDoneAt, cursor: syncFlow.backfillCursor })

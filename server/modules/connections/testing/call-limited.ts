@@ -15,14 +15,14 @@ export type LimitedCalls = {
   calls: number;
 };
 
-const given: LimitedCalls = JSON.parse(process.env.LIMITED_CALLS ?? "");
+const given: LimitedCalls = JSON.parse(process.argv[2] ?? "");
 connectDatabase({ app: given.database, auth: given.database, scheduler: given.database }, { max: 4 });
 const client = createAcornClient({
   endpoints: { api: given.api, token: given.token },
   app: given.app,
   account: "amzn1.vg.7001001",
   tokens: memoryTokens(given.refreshToken, systemClock),
-  limiter: pgLimiter({ clock: systemClock, log: createLogger("test", "silent") }),
+  limiter: pgLimiter(createLogger("test", "silent")),
   clock: systemClock,
 });
 const to = new Date();

@@ -1,0 +1,42 @@
+import {
+  ClipboardCheck,
+  GitCompare,
+  KeyRound,
+  type LucideIcon,
+  RefreshCwOff,
+  RotateCcwKey,
+} from "lucide-react";
+import type { Route } from "next";
+import { placeHref } from "@/components/frame/place-href";
+import { places } from "@/components/frame/places";
+import { orderHref, ordersHref } from "@/components/orders/order-href";
+import type { DueRow } from "@/components/orders/order-types";
+import type { Tone } from "@/components/ui/tones";
+
+export const dueLooks: Record<DueRow["kind"], { icon: LucideIcon; tone: Tone }> = {
+  confirm: { icon: ClipboardCheck, tone: "amber" },
+  changed: { icon: GitCompare, tone: "violet" },
+  reauthorise: { icon: KeyRound, tone: "amber" },
+  "rotate-secret": { icon: RotateCcwKey, tone: "amber" },
+  "sync-failing": { icon: RefreshCwOff, tone: "red" },
+};
+
+/** One per piece of work, the same over refreshes. */
+export function dueKey(row: DueRow): string {
+  return `${row.kind} ${row.subjectKind === "order" ? row.connectionId : row.subjectId}`;
+}
+
+/** Where the act of a row is done: the grid with exactly these POs, the one PO, or the connection. */
+export function dueHref(base: Route, row: DueRow): Route {
+  if (row.subjectKind !== "order") return placeHref(base, places.connections.path);
+  if (row.count === 1)
+    return orderHref(base, row.subjectId, row.kind === "confirm" ? "status=to-confirm" : "status=changed");
+  return ordersHref(base, {
+    status: [row.kind === "confirm" ? "to-confirm" : "changed"],
+    connection: row.connectionId ? [row.connectionId] : null,
+  });
+}
+
+export function sameDue(a: readonly DueRow[] | undefined, b: readonly DueRow[] | undefined): boolean {
+  return a?.map(dueKey).join() === b?.map(dueKey).join();
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useMemo } from "react";
+import { Frame } from "@/components/frame/frame";
+import type { FrameActs, FrameModel, FrameTenant } from "@/components/frame/frame-model";
+import { placeHref } from "@/components/frame/place-href";
+import { WorkspaceContext } from "@/components/frame/workspace";
+import { useNow } from "@/components/i18n/reader";
+import { accountName } from "@/components/orders/market-name";
+import { orderHref } from "@/components/orders/order-href";
+import { useTRPC } from "@/components/trpc/provide-trpc";
+import { frameFreshness, frameStates } from "./frame-figures";
+
+type Props = {
+  tenant: FrameTenant;
+  tenants: readonly FrameTenant[];
+  person: { name: string; email: string };
+  children: ReactNode;
+};
+
+const everyMinute = { refetchInterval: 60_000 };
+
+/** The frame with its figures: what is open, how fresh everything is, and what search finds. */
+export function WorkspaceFrame({ tenant, tenants, person, children }: Props) {
+  const trpc = useTRPC();
+  const now = useNow();
+  const input = { tenant: tenant.id };
+  const freshness = useQuery({ ...trpc.dashboards.freshness.queryOptions(input), ...everyMinute }).data;
+  const markets = useQuery({ ...trpc.dashboards.markets.queryOptions(input), ...everyMinute }).data;
+  const due = useQuery({
+    ...trpc.dashboards.due.queryOptions({ ...input, by: "due" }),
+    ...everyMinute,
+  }).data;
+  const model: FrameModel = useMemo(
+    () => ({
+      tenant,
+      tenants,
+      base: tenant.href,
+      states: frameStates({ freshness, markets, due: due?.total, late: due?.rows }, now),
+      freshness: frameFreshness(freshness ?? [], now),
+      alerts: { count: 0, href: null },
+      person: { ...person, profileHref: placeHref(tenant.href, "/profile") },
+      sandbox: false,
+    }),
+    [tenant, tenants, person, freshness, markets, due, now],
+  );
+  return (
+    <WorkspaceContext value={{ id: tenant.id, base: tenant.href, role: tenant.role }}>
+      <Frame model={model} acts={useFrameActs(tenant)}>
+        {children}
+      </Frame>
+    </WorkspaceContext>
+  );
+}
+
+function useFrameActs(tenant: FrameTenant): FrameActs {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { mutate: keep } = useMutation(trpc.session.updateProfile.mutationOptions());
+  return useMemo(
+    () => ({
+      onSignOut: postSignOut,
+      onPreference: (key, value) => keep({ [key]: value }),
+      onSearch: async (text) => {
+        const statuses = ["to-confirm", "changed", "confirmed", "closed", "cancelled"] as const;
+        const found = await queryClient.fetchQuery(
+          trpc.orders.list.queryOptions({
+            tenant: tenant.id,
+            filter: { text: text.slice(0, 100), status: [...statuses] },
+            limit: 8,
+          }),
+        );
+        return found.rows.map((row) => ({
+          id: row.id,
+          label: row.number,
+          detail: accountName(row.market, row.connectionLabel),
+          href: orderHref(tenant.href, row.id),
+        }));
+      },
+    }),
+    [keep, queryClient, trpc, tenant],
+  );
+}
+
+/** As the form on the other pages does: the answer also takes the cookie away. */
+function postSignOut(): void {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = "/api/auth/sign-out";
+  document.body.append(form);
+  form.submit();
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { lazy, Suspense, useState } from "react";
+import { PageShell } from "@/components/frame/page-shell";
+import { useWorkspace } from "@/components/frame/workspace";
+import { OrderTimeline } from "@/components/orders/order-timeline";
+import type { OrderDetail, OriginalChoice } from "@/components/orders/order-types";
+import { useTRPC } from "@/components/trpc/provide-trpc";
+import { QueryError } from "@/components/trpc/query-error";
+import { findCountry } from "@/server/acorn/regions";
+import { ChangedStrip } from "./changed-strip";
+import { OrderClocks } from "./order-clocks";
+import { OrderHead } from "./order-head";
+import { OrderLines } from "./order-lines";
+import { OrderParties } from "./order-parties";
+import { useOrderPlace } from "./order-place";
+import { OrderSkeleton } from "./order-skeleton";
+
+const OriginalDialog = lazy(() =>
+  import("@/components/orders/original-dialog").then((module) => ({ default: module.OriginalDialog })),
+);
+
+/** An order as its own page, in the list that it was reached from. */
+export function OrderScreen({ order: id }: { order: string }) {
+  const t = useTranslations("order");
+  const trpc = useTRPC();
+  const { id: tenant } = useWorkspace();
+  const place = useOrderPlace(id);
+  const query = useQuery({ ...trpc.orders.get.queryOptions({ tenant, order: id }), refetchInterval: 60_000 });
+  if (query.data) return <Loaded order={query.data} place={place} />;
+  return (
+    <PageShell title="" path={place.path}>
+      {query.isError ? (
+        <div className="p-6">
+          <QueryError
+            title={t("failed")}
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            pending={query.isFetching}
+          />
+        </div>
+      ) : (
+        <OrderSkeleton />
+      )}
+    </PageShell>
+  );
+}
+
+type LoadedProps = { order: OrderDetail; place: ReturnType<typeof useOrderPlace> };
+
+function Loaded({ order, place }: LoadedProps) {
+  const t = useTranslations("order.timeline");
+  const [original, setOriginal] = useState<OriginalChoice | null>(null);
+  const [onlyChanged, setOnlyChanged] = useState(false);
+  const amazonZone = findCountry(order.country)?.timeZone ?? findCountry(order.connection.country)?.timeZone;
+  const timeline = (
+    <section aria-labelledby="timeline-title">
+      <h2 id="timeline-title" className="flex h-10 items-center border-b border-line px-4 font-semibold">
+        {t("title")}
+      </h2>
+      <div className="px-4 py-4">
+        <OrderTimeline order={order} amazonZone={amazonZone} onOriginal={setOriginal} />
+      </div>
+    </section>
+  );
+  return (
+    <PageShell
+      title={<span className="font-mono">{order.number}</span>}
+      path={place.path}
+      acts={place.steps}
+      fixed
+    >
+      <OrderHead order={order} amazonZone={amazonZone} onOriginal={() => setOriginal("order")} />
+      <div className="min-h-0 flex-1 overflow-y-auto full:flex full:overflow-hidden">
+        <div className="min-w-0 flex-1 px-6 pt-3 pb-8 max-desk:px-4 full:overflow-y-auto">
+          <ChangedStrip order={order} onOriginal={setOriginal} />
+          <OrderLines order={order} onlyChanged={onlyChanged} onOnlyChanged={setOnlyChanged} />
+          <OrderClocks order={order} amazonZone={amazonZone} />
+          <OrderParties order={order} />
+        </div>
+        <div className="shrink-0 border-line full:w-83 full:overflow-y-auto full:border-l max-full:border-t wide:w-105">
+          {timeline}
+        </div>
+      </div>
+      {original && (
+        <Suspense>
+          <OriginalDialog
+            order={order}
+            which={original}
+            onWhich={setOriginal}
+            onClose={() => setOriginal(null)}
+          />
+        </Suspense>
+      )}
+    </PageShell>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { placeHref } from "@/components/frame/place-href";
+import { places } from "@/components/frame/places";
+import { useWorkspace } from "@/components/frame/workspace";
+import { orderViews } from "@/components/orders/order-filters";
+import { ordersHref } from "@/components/orders/order-href";
+import type { useOrderList } from "@/components/orders/use-order-list";
+import { useTRPC } from "@/components/trpc/provide-trpc";
+import { buttonClass } from "@/components/ui/button-class";
+import { Empty } from "@/components/ui/empty";
+
+type Reason = "first" | "reading" | "filtered" | "open";
+
+/** Why there is no row, and the next real step. */
+export function OrdersEmpty({ list }: { list: ReturnType<typeof useOrderList> }) {
+  const t = useTranslations("orders.empty");
+  const trpc = useTRPC();
+  const { id: tenant, base } = useWorkspace();
+  const connections = useQuery(trpc.dashboards.freshness.queryOptions({ tenant })).data;
+  const markets = useQuery(trpc.dashboards.markets.queryOptions({ tenant })).data;
+  const stored = markets?.reduce(
+    (sum, row) => sum + row.toConfirm + row.changed + row.confirmed + row.closed + row.cancelled,
+    0,
+  );
+  const isPlain = list.view.id === "open" && !list.view.edited;
+  const reason: Reason =
+    connections?.length === 0 ? "first" : stored === 0 ? "reading" : isPlain ? "open" : "filtered";
+  const acts = {
+    first: { href: placeHref(base, places.connections.path), label: t("connect") },
+    reading: null,
+    filtered: { href: ordersHref(base), label: t("clear") },
+    open: { href: ordersHref(base, orderViews.all), label: t("all") },
+  };
+  const act = acts[reason];
+  return (
+    <Empty
+      action={
+        act && (
+          <Link
+            href={act.href}
+            className={buttonClass({ variant: reason === "first" ? "primary" : "secondary" })}
+          >
+            {act.label}
+          </Link>
+        )
+      }
+    >
+      {t(reason)}
+    </Empty>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { createLoader } from "nuqs/server";
+import { gridViewKeys, gridViewParsers } from "@/components/data-table/grid-view-parsers";
+import { requestPreferences } from "@/components/i18n/request-preferences";
+import {
+  localDay,
+  orderFilterKeys,
+  orderFilterParsers,
+  orderViews,
+  toOrderFilter,
+} from "@/components/orders/order-filters";
+import { toOrderSort } from "@/components/orders/order-sort";
+import { ordersPageSize } from "@/components/orders/page-size";
+import { HydrateQueries } from "@/components/trpc/hydrate-queries";
+import { systemClock } from "@/server/platform/clock";
+import { loadPage, pageQueries } from "@/server/routers/caller";
+import { OrdersScreen } from "./_components/orders-screen";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("orders"))("title") };
+}
+
+type Props = {
+  params: Promise<{ tenant: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const loadFilters = createLoader(orderFilterParsers, { urlKeys: orderFilterKeys });
+const loadView = createLoader(gridViewParsers, { urlKeys: gridViewKeys });
+
+/** All POs of all accounts in one grid; the address says which of them, in which order. */
+export default async function OrdersPage({ params, searchParams }: Props) {
+  const { tenant } = await params;
+  await loadPage((caller) => caller.tenants.current({ tenant }));
+  const [filters, view, preferences] = await Promise.all([
+    loadFilters(searchParams),
+    loadView(searchParams),
+    requestPreferences(),
+  ]);
+  const zone = preferences.zone ?? "UTC";
+  const today = localDay(systemClock.now(), zone);
+  const filter = toOrderFilter(filters, zone, today);
+  const sort = toOrderSort(view.sort, filters);
+  const { queryClient, trpc } = await pageQueries();
+  await Promise.all([
+    queryClient.prefetchInfiniteQuery(
+      trpc.orders.list.infiniteQueryOptions(
+        { tenant, filter, sort, limit: ordersPageSize },
+        { getNextPageParam: (page) => page.nextCursor },
+      ),
+    ),
+    queryClient.prefetchQuery(trpc.orders.summary.queryOptions({ tenant, filter })),
+    queryClient.prefetchQuery(
+      trpc.orders.summary.queryOptions({ tenant, filter: toOrderFilter(orderViews.today, zone, today) }),
+    ),
+    queryClient.prefetchQuery(trpc.dashboards.markets.queryOptions({ tenant })),
+    queryClient.prefetchQuery(trpc.dashboards.freshness.queryOptions({ tenant })),
+  ]);
+  return (
+    <HydrateQueries queryClient={queryClient}>
+      <OrdersScreen />
+    </HydrateQueries>
+  );
+}

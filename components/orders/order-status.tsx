@@ -1,0 +1,25 @@
+import { Archive, Ban, CircleCheck, Clock, GitCompare, type LucideIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { IconWord } from "@/components/ui/status";
+import type { Tone } from "@/components/ui/tones";
+import type { OrderStatusCode } from "./order-types";
+
+/** Confirmed is a grey tick: green is kept for what was verified. */
+export const orderLooks: Record<OrderStatusCode, { icon: LucideIcon; tone: Tone }> = {
+  "to-confirm": { icon: Clock, tone: "amber" },
+  confirmed: { icon: CircleCheck, tone: "grey" },
+  changed: { icon: GitCompare, tone: "violet" },
+  closed: { icon: Archive, tone: "grey" },
+  cancelled: { icon: Ban, tone: "grey" },
+};
+
+/** Where a PO stands: icon in colour, word in ink; as a plate in heads only. */
+export function OrderStatus({ status, plate }: { status: OrderStatusCode; plate?: boolean }) {
+  const t = useTranslations("orders.status");
+  const { icon, tone } = orderLooks[status];
+  return (
+    <IconWord icon={icon} tone={tone} plate={plate}>
+      {t(status)}
+    </IconWord>
+  );
+}
