@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ProvideMessages } from "@/components/i18n/provide-messages";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
@@ -40,7 +41,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
             tenants={tenants.map(choice)}
             person={{ name: me.name, email: me.email }}
           >
-            {children}
+            <NuqsAdapter>{children}</NuqsAdapter>
           </WorkspaceFrame>
         </ProvideMessages>
       </HydrateQueries>

@@ -110,6 +110,7 @@ export function OrdersScreen() {
           onBack={() => (peeked ? setPeeking(false) : setSelection(nothingSelected))}
           hasMore={query.hasNextPage}
           isFetchingNext={query.isFetchingNextPage}
+          hasFetchFailed={query.isFetchNextPageError}
           fetchNext={fetchNext}
           empty={<OrdersEmpty list={list} />}
           error={

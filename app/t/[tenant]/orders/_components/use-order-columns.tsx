@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { columnWidths } from "@/components/data-table/column-widths";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import { formatDayRange, formatInstant } from "@/components/i18n/format-date";
 import { formatMoney } from "@/components/i18n/format-money";
@@ -32,11 +33,11 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
     const figure = (value: number | null) => (value === null ? "" : formatNumber(value, locale));
     const next = (row: OrderRow) =>
       row.status === "to-confirm" || row.status === "changed" ? t(`next.${row.status}`) : null;
-    const isZh = locale === "zh-CN";
+    const width = (kind: keyof typeof columnWidths) => columnWidths[kind][locale];
     const columns: Omit<GridColumn<OrderRow>, "label">[] = [
       {
         id: "number",
-        width: 104,
+        width: 86,
         pinned: true,
         fixed: true,
         sortable: true,
@@ -45,7 +46,8 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "account",
-        width: 108,
+        width: 92,
+        grow: true,
         cell: (row) => (
           <span className="block truncate" title={accountName(row.market, row.connectionLabel)}>
             {marketName(row.market)} <span className="text-ink-2">{row.connectionLabel}</span>
@@ -55,7 +57,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "fc",
-        width: isZh ? 80 : 72,
+        width: 72,
         cell: (row) =>
           row.fcCode ? (
             <span className="text-ink-2">
@@ -71,19 +73,19 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "status",
-        width: isZh ? 120 : 164,
+        width: width("status"),
         cell: (row) => <OrderStatus status={row.status} />,
         text: (row) => t(`status.${row.status}`),
       },
       {
         id: "next",
-        width: 88,
+        width: 84,
         cell: (row) => next(row) ?? <Dash />,
         text: (row) => next(row) ?? "",
       },
       {
         id: "due",
-        width: isZh ? 178 : 152,
+        width: width("clock"),
         sortable: true,
         cell: (row) =>
           row.nextDueAt ? <Countdown dueAt={row.nextDueAt} amazonZone={zoneOf(row)} /> : <Dash />,
@@ -91,7 +93,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "units",
-        width: 84,
+        width: 62,
         align: "end",
         sortable: true,
         cell: (row) => <Quantity value={row.orderedUnits} />,
@@ -99,7 +101,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "accepted",
-        width: 98,
+        width: width("diff"),
         align: "end",
         cell: (row) => (
           <DiffCell value={row.acceptedUnits} against={row.orderedUnits} open={row.status === "to-confirm"} />
@@ -108,7 +110,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "received",
-        width: 104,
+        width: width("diff") + 4,
         align: "end",
         cell: (row) => (
           <DiffCell
@@ -121,7 +123,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "value",
-        width: 136,
+        width: 122,
         align: "end",
         sortable: true,
         cell: (row) => <Money value={moneyOf(row)} />,
