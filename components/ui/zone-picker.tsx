@@ -29,12 +29,12 @@ export function ZonePicker({ value, onChange, label, inline }: Props) {
   const t = useTranslations("zones");
   const [text, setText] = useState<string | null>(null);
   const [cursor, setCursor] = useState(0);
-  const all = useMemo(
-    () => (text === null ? [] : listZones(now, (key) => (isNamed(key, t.has) ? t(key) : null))),
-    [text === null, now, t],
-  );
-  const found = text === null ? [] : matchZones(all, text).slice(0, shownAtMost);
   const open = text !== null;
+  const all = useMemo(
+    () => (open ? listZones(now, (key) => (isNamed(key, t.has) ? t(key) : null)) : []),
+    [open, now, t],
+  );
+  const found = open ? matchZones(all, text).slice(0, shownAtMost) : [];
   const close = () => setText(null);
   const pick = (zone: ZoneChoice | undefined) => {
     if (zone && zone.id !== value) onChange(zone.id);
@@ -89,7 +89,7 @@ export function ZonePicker({ value, onChange, label, inline }: Props) {
         className={clsx(inputClass({ size: "form" }), "pl-8.5")}
       />
       {open && (
-        <ul
+        <div
           id={listId}
           role="listbox"
           aria-label={label}
@@ -110,8 +110,8 @@ export function ZonePicker({ value, onChange, label, inline }: Props) {
               onPick={() => pick(zone)}
             />
           ))}
-          {found.length === 0 && <li className="px-2 py-1.5 text-ink-2">{t("none")}</li>}
-        </ul>
+          {found.length === 0 && <p className="px-2 py-1.5 text-ink-2">{t("none")}</p>}
+        </div>
       )}
     </span>
   );
@@ -126,11 +126,11 @@ type OptionProps = {
 };
 
 function ZoneOption({ id, zone, isCursor, isChosen, onPick }: OptionProps) {
-  const ref = useRef<HTMLLIElement>(null);
+  const ref = useRef<HTMLDivElement>(null);
   if (isCursor) ref.current?.scrollIntoView({ block: "nearest" });
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the input that owns this list
-    <li
+    <div
       ref={ref}
       id={id}
       role="option"
@@ -146,7 +146,7 @@ function ZoneOption({ id, zone, isCursor, isChosen, onPick }: OptionProps) {
     >
       <span className="min-w-0 flex-1 truncate">{zone.place}</span>
       <span className="text-12 text-ink-3">{zone.offset}</span>
-    </li>
+    </div>
   );
 }
 

@@ -35,7 +35,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   return (
     <ProvideTrpc>
       <HydrateQueries queryClient={queryClient}>
-        <ProvideMessages modules={["home", "orders", "order"]}>
+        <ProvideMessages modules={["home", "orders", "order", "first-run"]}>
           <WorkspaceFrame
             tenant={choice({ ...current, role: current.role ?? "viewer" })}
             tenants={tenants.map(choice)}

@@ -27,7 +27,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
     can(ctx, "app.view") && queryClient.prefetchQuery(trpc.connections.apps.queryOptions({ tenant })),
   ]);
   return (
-    <ProvideMessages modules={["home", "connections", "violations", "first-run"]}>
+    <ProvideMessages modules={["connections", "violations", "first-run"]}>
       <HydrateQueries queryClient={queryClient}>
         <ConnectionsScreen answer={readAnswer(await searchParams)} />
       </HydrateQueries>

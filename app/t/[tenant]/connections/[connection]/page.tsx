@@ -23,7 +23,7 @@ export default async function ConnectionPage({ params }: Props) {
   if (!rows.some((row) => row.id === connection)) notFound();
   if (can(ctx, "app.view")) await queryClient.prefetchQuery(trpc.connections.apps.queryOptions({ tenant }));
   return (
-    <ProvideMessages modules={["home", "connections", "violations"]}>
+    <ProvideMessages modules={["connections", "violations"]}>
       <HydrateQueries queryClient={queryClient}>
         <ConnectionScreen id={connection} />
       </HydrateQueries>

@@ -107,7 +107,6 @@ function Cell({
 }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: cell of the row around it
-    // biome-ignore lint/a11y/useFocusableInteractive: a cell is not a control
     <span role="cell" className={clsx("min-w-0", areas[area], wide && "max-full:hidden")}>
       {children}
     </span>

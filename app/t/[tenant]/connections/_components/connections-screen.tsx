@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useRowKeys } from "@/components/data-table/use-row-keys";
 import { FirstRun } from "@/components/first-run/first-run";
 import { PageShell } from "@/components/frame/page-shell";
@@ -68,7 +68,10 @@ function Lists({ rows }: { rows: readonly ConnectionRow[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const production = rows.filter((row) => row.environment === "production");
   const sandbox = rows.filter((row) => row.environment === "sandbox");
-  const shown = [...production, ...sandbox];
+  const shown = useMemo(
+    () => [...rows].sort((a, b) => Number(a.environment === "sandbox") - Number(b.environment === "sandbox")),
+    [rows],
+  );
   const cursor = shown.find((row) => row.id === chosen) ?? worstOf(shown, now);
   const primary = shown.find((row) => ["unauthorised", "consentEnds"].includes(healthOf(row, now)));
   const at = shown.findIndex((row) => row.id === cursor?.id);

@@ -21,7 +21,7 @@ export default async function AppsPage({ params }: { params: Promise<{ tenant: s
     can(ctx, "app.view") && queryClient.prefetchQuery(trpc.connections.apps.queryOptions({ tenant })),
   ]);
   return (
-    <ProvideMessages modules={["home", "connections", "violations"]}>
+    <ProvideMessages modules={["connections", "violations"]}>
       <HydrateQueries queryClient={queryClient}>
         <AppsScreen />
       </HydrateQueries>

@@ -29,7 +29,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const text = (name: string) => (typeof query[name] === "string" ? query[name] : undefined);
   return (
-    <ProvideMessages modules={["home", "connections", "violations"]}>
+    <ProvideMessages modules={["connections", "violations"]}>
       <HydrateQueries queryClient={queryClient}>
         <ConnectScreen
           country={findCountry(text("country") ?? "")?.code ?? null}

@@ -21,7 +21,7 @@ export default async function AppPage({ params }: { params: Promise<{ tenant: st
   const apps = await loadPage(() => queryClient.fetchQuery(trpc.connections.apps.queryOptions({ tenant })));
   if (!apps.some((one) => one.id === app)) notFound();
   return (
-    <ProvideMessages modules={["home", "connections", "violations"]}>
+    <ProvideMessages modules={["connections", "violations"]}>
       <HydrateQueries queryClient={queryClient}>
         <AppScreen id={app} />
       </HydrateQueries>

@@ -13,7 +13,7 @@ export default async function NewAppPage({ params }: { params: Promise<{ tenant:
   const { tenant } = await params;
   await loadPage(() => requireCtx(tenant));
   return (
-    <ProvideMessages modules={["home", "connections", "violations"]}>
+    <ProvideMessages modules={["connections", "violations"]}>
       <AppScreen id={null} />
     </ProvideMessages>
   );
