@@ -1,5 +1,5 @@
 import { useLocale } from "next-intl";
-import { marketName } from "@/components/orders/market-name";
+import { accountLabel, accountName } from "@/components/orders/market-name";
 import type { ConnectionRow } from "./connection-types";
 
 export const regionCodes = { na: "NA", eu: "EU", fe: "FE" } as const;
@@ -12,7 +12,6 @@ export function useCountryName(): (code: string) => string {
 
 /** What stands after the market: the name people gave, else the vendor code, else the tail of Amazon's id. */
 export function connectionName(row: Pick<ConnectionRow, "country" | "label" | "vendorCodes">): string {
-  const market = marketName(row.country);
-  const bare = row.label.replace(new RegExp(`^(${row.country}|${market})[\\s·-]+`), "");
-  return `${market} · ${bare || row.vendorCodes[0] || row.country}`;
+  const label = accountLabel(row.country, row.label) || row.vendorCodes[0] || "";
+  return accountName(row.country, label);
 }

@@ -8,7 +8,7 @@ import { formatDayRange, formatInstant } from "@/components/i18n/format-date";
 import { formatMoney } from "@/components/i18n/format-money";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useReader } from "@/components/i18n/reader";
-import { accountName, marketName } from "@/components/orders/market-name";
+import { accountLabel, accountName, marketName } from "@/components/orders/market-name";
 import { OrderStatus } from "@/components/orders/order-status";
 import type { OrderRow } from "@/components/orders/order-types";
 import { OrderWindow } from "@/components/orders/order-window";
@@ -53,7 +53,7 @@ export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow
         grow: true,
         cell: (row) => (
           <span className="block truncate" title={accountName(row.market, row.connectionLabel)}>
-            {marketName(row.market)} <span className="text-ink-2">{row.connectionLabel}</span>
+            {marketName(row.market)} <span className="text-ink-2">{accountLabel(row.market, row.connectionLabel)}</span>
           </span>
         ),
         text: (row) => accountName(row.market, row.connectionLabel),
