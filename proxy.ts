@@ -11,7 +11,7 @@ export function proxy(request: NextRequest): NextResponse {
   const requestId = crypto.randomUUID();
   // biome-ignore lint/style/noProcessEnv: a constant that the build puts in
   const isDevelopment = process.env.NODE_ENV === "development";
-  const answer = securityHeaders({ appUrl, nonce, isDevelopment });
+  const answer = securityHeaders({ appUrl, pathname: request.nextUrl.pathname, nonce, isDevelopment });
   const headers = new Headers(request.headers);
   headers.set("x-request-id", requestId);
   // Next reads the nonce for its own scripts from this request header.

@@ -25,6 +25,13 @@ export function useCursor({
 }: Options): void {
   const movedByKey = useRef(false);
   const at = cursor === null ? -1 : ids.indexOf(cursor);
+  const wasShown = useRef(false);
+  // outside system: the scroll position, which a way back to the list begins anew
+  useEffect(() => {
+    if (wasShown.current || at < 0) return;
+    wasShown.current = true;
+    reveal(at);
+  });
   useRowKeys({
     move: (by) => {
       const next = Math.min(ids.length - 1, Math.max(0, at + by));

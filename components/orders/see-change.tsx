@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useRegisterCommands } from "@/components/frame/command-registry";
 import { useWorkspace } from "@/components/frame/workspace";
 import { errorDataOf } from "@/components/trpc/error-data";
@@ -40,8 +40,13 @@ export function useSeeChange(order: Order) {
       : code === "CONFLICT"
         ? t("order.changed.conflict")
         : t("order.changed.failed", { what: t(`errors.codes.${code}`), next: t(`errors.next.${code}`) });
+  const { mutate } = mutation;
+  const see = useCallback(
+    () => mutate({ tenant, order: order.id, version: order.version }),
+    [mutate, tenant, order.id, order.version],
+  );
   return {
-    see: () => mutation.mutate({ tenant, order: order.id, version: order.version }),
+    see,
     pending: mutation.isPending,
     fault,
     mayAct: isAllowed(role, "order.see-change"),

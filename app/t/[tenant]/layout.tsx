@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ProvideMessages } from "@/components/i18n/provide-messages";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
@@ -34,13 +35,13 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   return (
     <ProvideTrpc>
       <HydrateQueries queryClient={queryClient}>
-        <ProvideMessages modules={["home", "orders", "order"]}>
+        <ProvideMessages modules={["home", "orders", "order", "first-run"]}>
           <WorkspaceFrame
             tenant={choice({ ...current, role: current.role ?? "viewer" })}
             tenants={tenants.map(choice)}
             person={{ name: me.name, email: me.email }}
           >
-            {children}
+            <NuqsAdapter>{children}</NuqsAdapter>
           </WorkspaceFrame>
         </ProvideMessages>
       </HydrateQueries>

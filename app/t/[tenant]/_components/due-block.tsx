@@ -103,7 +103,13 @@ function DueList({ rows, total }: { rows: Rows; total: number }) {
       <DueHead />
       <ol aria-labelledby="due-title" className="border-b border-line">
         {shown.map((row) => (
-          <DueItem key={dueKey(row)} row={row} isCursor={row === here} isPrimary={row === shown[0]} />
+          <DueItem
+            key={dueKey(row)}
+            row={row}
+            isCursor={row === here}
+            isPrimary={row === shown[0]}
+            onFocus={() => setCursor(dueKey(row))}
+          />
         ))}
       </ol>
       {counted < total && (

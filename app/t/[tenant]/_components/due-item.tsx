@@ -15,10 +15,10 @@ import { IconWord } from "@/components/ui/status";
 import { findCountry } from "@/server/acorn/regions";
 import { dueHref, dueKey, dueLooks } from "./due-work";
 
-type Props = { row: DueRow; isCursor: boolean; isPrimary: boolean };
+type Props = { row: DueRow; isCursor: boolean; isPrimary: boolean; onFocus: () => void };
 
 /** A sentence: how long, what, where, how much, one verb. Three lines on a phone. */
-export function DueItem({ row, isCursor, isPrimary }: Props) {
+export function DueItem({ row, isCursor, isPrimary, onFocus }: Props) {
   const t = useTranslations("home.due");
   const { base } = useWorkspace();
   const look = dueLooks[row.kind];
@@ -27,6 +27,7 @@ export function DueItem({ row, isCursor, isPrimary }: Props) {
   return (
     <li
       id={`due ${dueKey(row)}`}
+      onFocus={onFocus}
       className={clsx(
         "due-row relative border-t border-line px-6 first:border-t-0 hover:bg-hover max-desk:px-4",
         isCursor &&

@@ -57,13 +57,10 @@ export function WorkspaceFrame({ tenant, tenants, person, children }: Props) {
 function useFrameActs(tenant: FrameTenant): FrameActs {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { mutate: signOut } = useMutation(
-    trpc.session.signOut.mutationOptions({ onSettled: () => location.assign("/sign-in") }),
-  );
   const { mutate: keep } = useMutation(trpc.session.updateProfile.mutationOptions());
   return useMemo(
     () => ({
-      onSignOut: () => signOut(),
+      onSignOut: postSignOut,
       onPreference: (key, value) => keep({ [key]: value }),
       onSearch: async (text) => {
         const statuses = ["to-confirm", "changed", "confirmed", "closed", "cancelled"] as const;
@@ -82,6 +79,15 @@ function useFrameActs(tenant: FrameTenant): FrameActs {
         }));
       },
     }),
-    [signOut, keep, queryClient, trpc, tenant],
+    [keep, queryClient, trpc, tenant],
   );
+}
+
+/** As the form on the other pages does: the answer also takes the cookie away. */
+function postSignOut(): void {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = "/api/auth/sign-out";
+  document.body.append(form);
+  form.submit();
 }

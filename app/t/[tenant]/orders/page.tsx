@@ -7,6 +7,7 @@ import {
   localDay,
   orderFilterKeys,
   orderFilterParsers,
+  orderViews,
   toOrderFilter,
 } from "@/components/orders/order-filters";
 import { toOrderSort } from "@/components/orders/order-sort";
@@ -38,7 +39,8 @@ export default async function OrdersPage({ params, searchParams }: Props) {
     requestPreferences(),
   ]);
   const zone = preferences.zone ?? "UTC";
-  const filter = toOrderFilter(filters, zone, localDay(systemClock.now(), zone));
+  const today = localDay(systemClock.now(), zone);
+  const filter = toOrderFilter(filters, zone, today);
   const sort = toOrderSort(view.sort, filters);
   const { queryClient, trpc } = await pageQueries();
   await Promise.all([
@@ -49,6 +51,9 @@ export default async function OrdersPage({ params, searchParams }: Props) {
       ),
     ),
     queryClient.prefetchQuery(trpc.orders.summary.queryOptions({ tenant, filter })),
+    queryClient.prefetchQuery(
+      trpc.orders.summary.queryOptions({ tenant, filter: toOrderFilter(orderViews.today, zone, today) }),
+    ),
     queryClient.prefetchQuery(trpc.dashboards.markets.queryOptions({ tenant })),
     queryClient.prefetchQuery(trpc.dashboards.freshness.queryOptions({ tenant })),
   ]);

@@ -18,7 +18,9 @@ export function OrderCard({ row }: { row: OrderRow }) {
           {row.fcCode && ` · ${row.fcCode}`}
         </span>
       </span>
-      <Money value={money} />
+      <span className="text-right">
+        <Money value={money} />
+      </span>
       <span className="truncate">
         <OrderStatus status={row.status} />
       </span>

@@ -35,27 +35,28 @@ export function OrderFilterBar({ list }: { list: List }) {
   return (
     <>
       {chips.map((chip) => (
-        <Popover
-          key={chip.field}
-          label={t(chip.field)}
-          content={() => (
-            <FilterEditor
-              field={chip.field}
-              filters={filters}
-              onFilters={(change) => void setFilters(change)}
-            />
-          )}
-        >
-          {(trigger) => (
-            <FilterChip
-              field={t(chip.field)}
-              operator={chip.operator}
-              value={chip.value}
-              onEdit={trigger.onClick}
-              onRemove={() => void clear(chip.field)}
-            />
-          )}
-        </Popover>
+        <span key={chip.field} className="shrink-0">
+          <Popover
+            label={t(chip.field)}
+            content={() => (
+              <FilterEditor
+                field={chip.field}
+                filters={filters}
+                onFilters={(change) => void setFilters(change)}
+              />
+            )}
+          >
+            {(trigger) => (
+              <FilterChip
+                field={t(chip.field)}
+                operator={chip.operator}
+                value={chip.value}
+                onEdit={trigger.onClick}
+                onRemove={() => void clear(chip.field)}
+              />
+            )}
+          </Popover>
+        </span>
       ))}
       {addable.length > 0 && <AddFilter list={list} fields={addable} />}
       {chips.length > 1 && (

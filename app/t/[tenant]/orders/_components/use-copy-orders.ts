@@ -4,9 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { GridColumn } from "@/components/data-table/grid-column";
+import { placeColumns } from "@/components/data-table/grid-layout";
 import { countSelected, isSelected, type Selection } from "@/components/data-table/selection";
 import { toTsv } from "@/components/data-table/to-tsv";
-import { toState } from "@/components/data-table/use-grid-table";
 import { useWorkspace } from "@/components/frame/workspace";
 import type { OrderRow } from "@/components/orders/order-types";
 import type { useOrderList } from "@/components/orders/use-order-list";
@@ -62,10 +62,7 @@ export function useCopyOrders({ selection, loaded, total, columns, list }: Optio
     try {
       const source = selection.mode === "all" ? await readAll() : loaded;
       const chosen = source.filter((row) => isSelected(selection, row.id));
-      const { columnOrder, columnVisibility } = toState(columns, list.gridView);
-      const shown = columnOrder
-        .filter((id) => columnVisibility[id] !== false)
-        .flatMap((id) => columns.find((column) => column.id === id) ?? []);
+      const shown = placeColumns(columns, list.gridView, 0).map(({ column }) => column);
       await navigator.clipboard.writeText(toTsv(shown, chosen));
       showToast({ text: t("done", { count: chosen.length }) });
     } catch {

@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { columnWidths } from "@/components/data-table/column-widths";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import { formatDayRange, formatInstant } from "@/components/i18n/format-date";
 import { formatMoney } from "@/components/i18n/format-money";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useReader } from "@/components/i18n/reader";
-import { accountName, marketName } from "@/components/orders/market-name";
+import { accountLabel, accountName, marketName } from "@/components/orders/market-name";
 import { OrderStatus } from "@/components/orders/order-status";
 import type { OrderRow } from "@/components/orders/order-types";
 import { OrderWindow } from "@/components/orders/order-window";
@@ -23,8 +24,11 @@ const moneyOf = (row: OrderRow) =>
   row.value === null ? null : { amount: row.value, currency: row.currency };
 const Dash = () => <span className="text-ink-3">–</span>;
 
+/** not shown beside a peek in a window that has no room for them: the peek says the same */
+const besidePeek = ["next", "received"];
+
 /** The columns of the grid; each also as the text that is copied. */
-export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
+export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow>[] {
   const t = useTranslations("orders");
   const { locale, zone } = useReader();
   return useMemo(() => {
@@ -32,11 +36,11 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
     const figure = (value: number | null) => (value === null ? "" : formatNumber(value, locale));
     const next = (row: OrderRow) =>
       row.status === "to-confirm" || row.status === "changed" ? t(`next.${row.status}`) : null;
-    const isZh = locale === "zh-CN";
+    const width = (kind: keyof typeof columnWidths) => columnWidths[kind][locale];
     const columns: Omit<GridColumn<OrderRow>, "label">[] = [
       {
         id: "number",
-        width: 104,
+        width: 86,
         pinned: true,
         fixed: true,
         sortable: true,
@@ -45,17 +49,18 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "account",
-        width: 108,
+        width: 92,
+        grow: true,
         cell: (row) => (
           <span className="block truncate" title={accountName(row.market, row.connectionLabel)}>
-            {marketName(row.market)} <span className="text-ink-2">{row.connectionLabel}</span>
+            {marketName(row.market)} <span className="text-ink-2">{accountLabel(row.market, row.connectionLabel)}</span>
           </span>
         ),
         text: (row) => accountName(row.market, row.connectionLabel),
       },
       {
         id: "fc",
-        width: isZh ? 80 : 72,
+        width: 72,
         cell: (row) =>
           row.fcCode ? (
             <span className="text-ink-2">
@@ -71,19 +76,19 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "status",
-        width: isZh ? 120 : 164,
+        width: width("status"),
         cell: (row) => <OrderStatus status={row.status} />,
         text: (row) => t(`status.${row.status}`),
       },
       {
         id: "next",
-        width: 88,
+        width: 84,
         cell: (row) => next(row) ?? <Dash />,
         text: (row) => next(row) ?? "",
       },
       {
         id: "due",
-        width: isZh ? 178 : 152,
+        width: width("clock"),
         sortable: true,
         cell: (row) =>
           row.nextDueAt ? <Countdown dueAt={row.nextDueAt} amazonZone={zoneOf(row)} /> : <Dash />,
@@ -91,7 +96,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "units",
-        width: 84,
+        width: 62,
         align: "end",
         sortable: true,
         cell: (row) => <Quantity value={row.orderedUnits} />,
@@ -99,7 +104,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "accepted",
-        width: 98,
+        width: width("diff"),
         align: "end",
         cell: (row) => (
           <DiffCell value={row.acceptedUnits} against={row.orderedUnits} open={row.status === "to-confirm"} />
@@ -108,7 +113,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "received",
-        width: 104,
+        width: 106,
         align: "end",
         cell: (row) => (
           <DiffCell
@@ -121,7 +126,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "value",
-        width: 136,
+        width: 122,
         align: "end",
         sortable: true,
         cell: (row) => <Money value={moneyOf(row)} />,
@@ -173,8 +178,12 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
         text: (row) => instant(row.amazonChangedAt),
       },
     ];
-    return columns.map((column) => ({ ...column, label: t(`columns.${columnKey(column.id)}`) }));
-  }, [t, locale, zone]);
+    return columns.map((column) => ({
+      ...column,
+      label: t(`columns.${columnKey(column.id)}`),
+      hidden: column.hidden || (isNarrow && besidePeek.includes(column.id)),
+    }));
+  }, [t, locale, zone, isNarrow]);
 }
 
 type ColumnKey = keyof typeof import("@/components/i18n/messages/en/orders.json")["columns"];
