@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useWorkspace } from "@/components/frame/workspace";
 import { formatPlainDate } from "@/components/i18n/format-date";
 import { useReader } from "@/components/i18n/reader";
@@ -13,7 +13,11 @@ import { useTRPC } from "@/components/trpc/provide-trpc";
 import { Button } from "@/components/ui/button";
 import { AddFilterChip, FilterChip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
-import { FilterEditor, type FilterField, filterFields } from "./filter-editor";
+import { type FilterField, filterFields } from "./filter-fields";
+
+const FilterEditor = lazy(() =>
+  import("./filter-editor").then((module) => ({ default: module.FilterEditor })),
+);
 
 type List = ReturnType<typeof useOrderList>;
 
@@ -39,11 +43,13 @@ export function OrderFilterBar({ list }: { list: List }) {
           <Popover
             label={t(chip.field)}
             content={() => (
-              <FilterEditor
-                field={chip.field}
-                filters={filters}
-                onFilters={(change) => void setFilters(change)}
-              />
+              <Suspense fallback={<span className="block h-24 w-44" />}>
+                <FilterEditor
+                  field={chip.field}
+                  filters={filters}
+                  onFilters={(change) => void setFilters(change)}
+                />
+              </Suspense>
             )}
           >
             {(trigger) => (
@@ -95,11 +101,13 @@ function AddFilter({ list, fields }: { list: List; fields: readonly FilterField[
             ))}
           </ul>
         ) : (
-          <FilterEditor
-            field={field}
-            filters={list.filters}
-            onFilters={(change) => void list.setFilters(change)}
-          />
+          <Suspense fallback={<span className="block h-24 w-44" />}>
+            <FilterEditor
+              field={field}
+              filters={list.filters}
+              onFilters={(change) => void list.setFilters(change)}
+            />
+          </Suspense>
         )
       }
     >
