@@ -1,5 +1,5 @@
 import { useLocale } from "next-intl";
-import { marketName } from "@/components/orders/market-name";
+import { accountName } from "@/components/orders/market-name";
 import type { ConnectionRow } from "./connection-types";
 
 export const regionCodes = { na: "NA", eu: "EU", fe: "FE" } as const;
@@ -10,9 +10,7 @@ export function useCountryName(): (code: string) => string {
   return (code) => names.of(code) ?? code;
 }
 
-/** What stands after the market: the name people gave, else the vendor code, else the tail of Amazon's id. */
-export function connectionName(row: Pick<ConnectionRow, "country" | "label" | "vendorCodes">): string {
-  const market = marketName(row.country);
-  const bare = row.label.replace(new RegExp(`^(${row.country}|${market})[\\s·-]+`), "");
-  return `${market} · ${bare || row.vendorCodes[0] || row.country}`;
+/** "US · Alder Lane": the name people gave, after the market. */
+export function connectionName(row: Pick<ConnectionRow, "country" | "label">): string {
+  return accountName(row.country, row.label);
 }
