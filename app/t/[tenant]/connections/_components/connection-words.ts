@@ -1,9 +1,5 @@
 import { useLocale } from "next-intl";
-<<<<<<< HEAD
-import { accountName } from "@/components/orders/market-name";
-=======
 import { accountLabel, accountName } from "@/components/orders/market-name";
->>>>>>> main
 import type { ConnectionRow } from "./connection-types";
 
 export const regionCodes = { na: "NA", eu: "EU", fe: "FE" } as const;
@@ -14,14 +10,8 @@ export function useCountryName(): (code: string) => string {
   return (code) => names.of(code) ?? code;
 }
 
-<<<<<<< HEAD
-/** "US · Alder Lane": the name people gave, after the market. */
-export function connectionName(row: Pick<ConnectionRow, "country" | "label">): string {
-  return accountName(row.country, row.label);
-=======
 /** What stands after the market: the name people gave, else the vendor code, else the tail of Amazon's id. */
 export function connectionName(row: Pick<ConnectionRow, "country" | "label" | "vendorCodes">): string {
   const label = accountLabel(row.country, row.label) || row.vendorCodes[0] || "";
   return accountName(row.country, label);
->>>>>>> main
 }

@@ -100,7 +100,7 @@ function Lists({ rows }: { rows: readonly ConnectionRow[] }) {
         <div className="flex min-h-11 items-center gap-x-4 gap-y-1 px-6 max-desk:min-h-14 max-desk:flex-wrap max-desk:px-4 max-desk:py-2">
           <h2 id="production-title" className="min-w-0 font-semibold">
             {t("production")}{" "}
-            <span className="ml-1 text-12 font-normal text-ink-2 max-desk:ml-0 max-desk:block">
+            <span className="ml-1.5 text-12 font-normal text-ink-2 max-desk:ml-0 max-desk:block">
               {t("count", {
                 count: production.length,
                 regions: new Set(production.map((row) => row.region)).size,
