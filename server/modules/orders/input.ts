@@ -20,11 +20,7 @@ export const orderFilter = z.object({
     .max(30)
     .optional(),
   /** beginning of a PO number, or an ASIN or SKU */
-  text: z
-    .string()
-    .max(100)
-    .transform((text) => text.replaceAll("\0", "").trim())
-    .optional(),
+  text: z.string().max(100).trim().optional(),
   orderedFrom: z.iso.datetime().optional(),
   orderedTo: z.iso.datetime().optional(),
   dueWithinHours: z.number().int().min(1).max(8760).optional(),

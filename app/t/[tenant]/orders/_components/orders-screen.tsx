@@ -52,13 +52,13 @@ export function OrdersScreen() {
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? null;
   const total = summary.data?.orders ?? null;
   const [cursor, setCursor] = useState<string | null>(() => params.get("at"));
-  const [isPeeking, setPeeking] = useState(false);
+  const [peek, setPeek] = useState<"none" | "narrow" | "wide">("none");
   const [selection, setSelection] = useListSelection(JSON.stringify(filter));
-  const columns = useOrderColumns();
+  const columns = useOrderColumns(peek === "narrow");
   const listSearch = withoutPlace(params);
   const open = (row: OrderRow) => router.push(orderHref(base, row.id, listSearch));
   const at = rows?.findIndex((row) => row.id === cursor) ?? -1;
-  const peeked = isPeeking && rows ? rows[at] : undefined;
+  const peeked = peek !== "none" && rows ? rows[at] : undefined;
   const step = (by: 1 | -1) => {
     const next = rows?.[at + by];
     return next && (() => setCursor(next.id));
@@ -80,7 +80,7 @@ export function OrdersScreen() {
               search={listSearch}
               onPrevious={step(-1)}
               onNext={step(1)}
-              onClose={() => setPeeking(false)}
+              onClose={() => setPeek("none")}
             />
           </Suspense>
         )
@@ -105,9 +105,9 @@ export function OrdersScreen() {
           onSelection={setSelection}
           cursor={cursor}
           onCursor={setCursor}
-          onPeek={() => setPeeking(true)}
+          onPeek={() => setPeek(window.innerWidth < 1600 ? "narrow" : "wide")}
           onOpen={open}
-          onBack={() => (peeked ? setPeeking(false) : setSelection(nothingSelected))}
+          onBack={() => (peeked ? setPeek("none") : setSelection(nothingSelected))}
           hasMore={query.hasNextPage}
           isFetchingNext={query.isFetchingNextPage}
           hasFetchFailed={query.isFetchNextPageError}

@@ -24,8 +24,11 @@ const moneyOf = (row: OrderRow) =>
   row.value === null ? null : { amount: row.value, currency: row.currency };
 const Dash = () => <span className="text-ink-3">–</span>;
 
+/** not shown beside a peek in a window that has no room for them: the peek says the same */
+const besidePeek = ["next", "received"];
+
 /** The columns of the grid; each also as the text that is copied. */
-export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
+export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow>[] {
   const t = useTranslations("orders");
   const { locale, zone } = useReader();
   return useMemo(() => {
@@ -110,7 +113,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "received",
-        width: width("diff") + 4,
+        width: 106,
         align: "end",
         cell: (row) => (
           <DiffCell
@@ -175,8 +178,12 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
         text: (row) => instant(row.amazonChangedAt),
       },
     ];
-    return columns.map((column) => ({ ...column, label: t(`columns.${columnKey(column.id)}`) }));
-  }, [t, locale, zone]);
+    return columns.map((column) => ({
+      ...column,
+      label: t(`columns.${columnKey(column.id)}`),
+      hidden: column.hidden || (isNarrow && besidePeek.includes(column.id)),
+    }));
+  }, [t, locale, zone, isNarrow]);
 }
 
 type ColumnKey = keyof typeof import("@/components/i18n/messages/en/orders.json")["columns"];
