@@ -22,6 +22,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
+  // A busy machine is slow, not wrong.
+  expect: { timeout: 20_000 },
   use: {
     baseURL: process.env.APP_URL,
     trace: "retain-on-failure",
