@@ -23,9 +23,7 @@ test("a grant ended at Amazon stops its account with one mail and one work item,
   expect(await syncNow(page.request, { tenant, group, flow: "orders", origin })).toMatchObject({
     state: "failed",
   });
-  const account = (await listConnections(page.request, tenant)).find(
-    (one) => one.sellingPartnerId === group,
-  );
+  const account = (await listConnections(page.request, tenant)).find((one) => one.sellingPartnerId === group);
   expect(account).toMatchObject({ state: "reauthorise" });
   const again = { tenant, connection: account?.id, flow: "order-status" };
   await expect(callApi(page.request, "connections.sync", { input: again, origin })).rejects.toThrow(

@@ -54,10 +54,26 @@ export async function benchStoreOrders(database: TestDatabase): Promise<Figure[]
     }
     await expectSame(bare, [ours, plain]);
     return [
-      figure("storing orders against a bare unnest upsert", ratios(times, (t) => (t.first - t.archive) / t.bare), 2),
-      figure("… with the archive of the original bytes", ratios(times, (t) => t.first / t.bare), 0),
-      figure("… the archive alone", ratios(times, (t) => t.archive / t.bare), 0),
-      figure("unchanged re-sync against the first", ratios(times, (t, page) => (again[page] ?? 0) / t.first), 0.5),
+      figure(
+        "storing orders against a bare unnest upsert",
+        ratios(times, (t) => (t.first - t.archive) / t.bare),
+        2,
+      ),
+      figure(
+        "… with the archive of the original bytes",
+        ratios(times, (t) => t.first / t.bare),
+        0,
+      ),
+      figure(
+        "… the archive alone",
+        ratios(times, (t) => t.archive / t.bare),
+        0,
+      ),
+      figure(
+        "unchanged re-sync against the first",
+        ratios(times, (t, page) => (again[page] ?? 0) / t.first),
+        0.5,
+      ),
     ];
   } finally {
     await bare.end();
@@ -123,7 +139,10 @@ async function archivePage(tenant: TestTenant, records: Records) {
         lines: value.lines.map((line, position) => lineRow(source, id, line, position)),
       };
     });
-    return { archive, rows: { orders: made.map((one) => one.order), lines: made.flatMap((one) => one.lines) } };
+    return {
+      archive,
+      rows: { orders: made.map((one) => one.order), lines: made.flatMap((one) => one.lines) },
+    };
   });
 }
 
@@ -138,7 +157,11 @@ async function upsertBare(sql: postgres.Sql, tenant: TestTenant, rows: BareRows)
 }
 
 /** The textbook statement: one typed array a column, every row of the conflict taken over. */
-function bareUpsert(table: PgTable, rows: readonly Row[], keys: readonly string[]): [string, postgres.ParameterOrJSON<never>[]] {
+function bareUpsert(
+  table: PgTable,
+  rows: readonly Row[],
+  keys: readonly string[],
+): [string, postgres.ParameterOrJSON<never>[]] {
   const used = Object.entries(getTableColumns(table)).filter(([key]) => key in (rows[0] ?? {}));
   const names = used.map(([, column]) => column.name);
   const arrays = used.map(([, column], i) => `$${i + 1}::${column.getSQLType()}[]`);
