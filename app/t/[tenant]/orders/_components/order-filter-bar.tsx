@@ -47,7 +47,7 @@ export function OrderFilterBar({ list }: { list: List }) {
                 <FilterEditor
                   field={chip.field}
                   filters={filters}
-                  onFilters={(change) => void setFilters(change)}
+                  onFilters={(change) => setFilters(change)}
                 />
               </Suspense>
             )}
@@ -58,7 +58,7 @@ export function OrderFilterBar({ list }: { list: List }) {
                 operator={chip.operator}
                 value={chip.value}
                 onEdit={trigger.onClick}
-                onRemove={() => void clear(chip.field)}
+                onRemove={() => clear(chip.field)}
               />
             )}
           </Popover>
@@ -66,7 +66,7 @@ export function OrderFilterBar({ list }: { list: List }) {
       ))}
       {addable.length > 0 && <AddFilter list={list} fields={addable} />}
       {chips.length > 1 && (
-        <Button variant="link" size="text" onClick={() => void setFilters(noFilters)}>
+        <Button variant="link" size="text" onClick={() => setFilters(noFilters)}>
           {t("clear")}
         </Button>
       )}
@@ -90,7 +90,7 @@ function AddFilter({ list, fields }: { list: List; fields: readonly FilterField[
                   type="button"
                   onClick={() => {
                     if (one !== "changed") return setField(one);
-                    void list.setFilters({ changed: true });
+                    list.setFilters({ changed: true });
                     close();
                   }}
                   className="flex h-7 w-full items-center rounded-4 px-2 text-left hover:bg-hover max-desk:h-10"
@@ -105,7 +105,7 @@ function AddFilter({ list, fields }: { list: List; fields: readonly FilterField[
             <FilterEditor
               field={field}
               filters={list.filters}
-              onFilters={(change) => void list.setFilters(change)}
+              onFilters={(change) => list.setFilters(change)}
             />
           </Suspense>
         )

@@ -18,7 +18,6 @@ import { QueryError } from "@/components/trpc/query-error";
 import { FetchOrderAct } from "./fetch-order-act";
 import { OrderCard } from "./order-card";
 import { OrderTabs } from "./order-tabs";
-import { OrdersEmpty } from "./orders-empty";
 import { OrdersFooter } from "./orders-footer";
 import { OrdersToolbar } from "./orders-toolbar";
 import { useOrderColumns } from "./use-order-columns";
@@ -26,6 +25,8 @@ import { useOrderColumns } from "./use-order-columns";
 const OrderPeek = lazy(() =>
   import("@/components/orders/order-peek").then((module) => ({ default: module.OrderPeek })),
 );
+
+const OrdersEmpty = lazy(() => import("./orders-empty").then((module) => ({ default: module.OrdersEmpty })));
 
 const OrdersBulk = lazy(() => import("./orders-bulk").then((module) => ({ default: module.OrdersBulk })));
 
@@ -113,7 +114,11 @@ export function OrdersScreen() {
           isFetchingNext={query.isFetchingNextPage}
           hasFetchFailed={query.isFetchNextPageError}
           fetchNext={fetchNext}
-          empty={<OrdersEmpty list={list} />}
+          empty={
+            <Suspense>
+              <OrdersEmpty list={list} />
+            </Suspense>
+          }
           error={
             query.isError && !query.data ? (
               <QueryError
