@@ -5,7 +5,8 @@ import { listConnections, waitUntilRead } from "../fixtures/sync";
 import { expect, openTenant, test } from "../fixtures/test";
 
 const { canada } = groups;
-const number = "9KNCTA1D";
+// another one each run, so that an instance that is up already can be walked again
+const number = `9K${crypto.randomUUID().slice(0, 6).toUpperCase()}`;
 
 test("a person who signs in by link and consents at Amazon finds the account's POs, and the other workspace finds none", async ({
   page,
