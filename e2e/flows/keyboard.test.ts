@@ -41,6 +41,7 @@ test("the grid is worked by keys alone: rows, selection, order and back, help, s
   await expect(help).toHaveCount(0);
 
   await page.keyboard.press("/");
+  await expect(page.getByRole("dialog", { name: "Search or jump" }).getByRole("combobox")).toBeFocused();
   await page.keyboard.type(number);
   await expect(page.getByRole("option", { name: new RegExp(number) })).toBeVisible();
   await page.keyboard.press("Enter");

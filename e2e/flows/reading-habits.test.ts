@@ -17,7 +17,7 @@ test("language and theme change at once, stay after a reload, and follow the per
   await page.keyboard.press("Escape");
 
   await page.goto(`${base}/profile`);
-  await page.getByRole("radio", { name: "简体中文" }).check();
+  await page.getByRole("radio", { name: "简体中文" }).click();
   await expect(html).toHaveAttribute("lang", "zh-CN");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/[\u4e00-\u9fff]/);
   await page.reload();
@@ -32,8 +32,8 @@ test("language and theme change at once, stay after a reload, and follow the per
   await expect(other.locator("html")).toHaveAttribute("data-theme", "dark");
   await context.close();
 
-  await page.getByRole("radio", { name: "English" }).check();
+  await page.getByRole("radio", { name: "English" }).click();
   await expect(html).toHaveAttribute("lang", "en");
-  await page.getByRole("radio", { name: "As the system" }).check();
+  await page.getByRole("radio", { name: "As the system" }).click();
   await expect(html).toHaveAttribute("data-theme", "system");
 });
