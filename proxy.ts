@@ -10,7 +10,6 @@ export function proxy(request: NextRequest): NextResponse {
   if (!mayChange(request)) return new NextResponse("a page takes no body\n", { status: 405 });
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const requestId = crypto.randomUUID();
-  // a constant that the build puts in
   const isDevelopment = process.env.NODE_ENV === "development";
   const answer = securityHeaders({ appUrl, pathname: request.nextUrl.pathname, nonce, isDevelopment });
   const headers = new Headers(request.headers);

@@ -19,7 +19,8 @@ function routesOf(root: string, file: string): string[] {
     .sort();
 }
 
-const headersOf = (token: string | null) => (token ? { cookie: `oakline.session=${token}` } : {});
+const headersOf = (token: string | null): Record<string, string> =>
+  token ? { cookie: `oakline.session=${token}` } : {};
 
 /** Every id of the victim that stands in an address, and words that only its pages hold. */
 type Victim = { ids: Record<string, string>; marks: string[] };

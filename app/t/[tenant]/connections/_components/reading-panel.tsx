@@ -6,7 +6,7 @@ import { useWorkspace } from "@/components/frame/workspace";
 import { Button } from "@/components/ui/button";
 import { isAllowed } from "@/server/access/permissions";
 import { isReadingHistory } from "./connection-health";
-import type { ConnectionRow, FlowRow } from "./connection-types";
+import type { ConnectionRow, FlowName, FlowRow } from "./connection-types";
 import { connectionName } from "./connection-words";
 import { FrequencyButton } from "./frequency-button";
 import { AgeLine, HistoryLine } from "./orders-cell";
@@ -14,15 +14,19 @@ import { Panel } from "./panel";
 import { SyncResult } from "./sync-result";
 import { useSync } from "./use-sync";
 
+const flowOrder: readonly FlowName[] = ["orders", "order-status"];
+
 /** What is read from this account, how often, how fresh it is, and the button that reads it now. */
 export function ReadingPanel({ row }: { row: ConnectionRow }) {
   const t = useTranslations("connections.reading");
   return (
     <Panel title={t("title")} note={t("note")}>
       <ul>
-        {row.flows.map((flow) => (
-          <FlowItem key={flow.flow} row={row} flow={flow} />
-        ))}
+        {[...row.flows]
+          .sort((a, b) => flowOrder.indexOf(a.flow) - flowOrder.indexOf(b.flow))
+          .map((flow) => (
+            <FlowItem key={flow.flow} row={row} flow={flow} />
+          ))}
       </ul>
       {row.vendorCodes.length > 0 && (
         <p className="pt-2 text-12 text-ink-2">
