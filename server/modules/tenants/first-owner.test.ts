@@ -45,8 +45,8 @@ test("a claim that fails half way leaves no person, and the link still works", a
   expect(await authDb().select().from(verificationToken)).toHaveLength(1);
 });
 
-test.each(["Mara\0", "Mara\r\nBcc: x@larkmoor.example", "\u2028", "x".repeat(10_000)])(
-  "a name that nobody has (%j) makes nothing and leaves the link good",
+test.each(["Mara\0", "Mara\r\nBcc: x@larkmoor.example", "\u2028", "x".repeat(300)])(
+  "a name that nobody has makes nothing and leaves the link good",
   async (name) => {
     const token = tokenOf(await createFirstOwnerLink({ baseUrl: appUrl }));
     for (const fields of [{ name }, { workspace: name }, { email: name }]) {
