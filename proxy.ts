@@ -9,7 +9,6 @@ export function proxy(request: NextRequest): NextResponse {
   if (!isOwnHost(request.headers, appUrl)) return new NextResponse("wrong host\n", { status: 421 });
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const requestId = crypto.randomUUID();
-  // biome-ignore lint/style/noProcessEnv: a constant that the build puts in
   const isDevelopment = process.env.NODE_ENV === "development";
   const answer = securityHeaders({ appUrl, pathname: request.nextUrl.pathname, nonce, isDevelopment });
   const headers = new Headers(request.headers);

@@ -27,7 +27,10 @@ export function openInstance(): void {
 /** A session of a person who is there already: the value of its cookie. */
 export async function openSession(email: string): Promise<string> {
   openInstance();
-  const [person] = await authDb().select({ id: auth.user.id }).from(auth.user).where(eq(auth.user.email, email));
+  const [person] = await authDb()
+    .select({ id: auth.user.id })
+    .from(auth.user)
+    .where(eq(auth.user.email, email));
   if (!person) throw new Error(`nobody has the address ${email}`);
   return seedSession(person.id);
 }
@@ -37,7 +40,9 @@ export async function openEmptyTenant(name: string): Promise<{ tenant: string; s
   openInstance();
   const tenantId = newId("tenant");
   const owner = await seedPerson();
-  await inTenant(tenantId, (tx) => tx.insert(tenant).values({ id: tenantId, name, hue: 2, zone: "Europe/Madrid" }));
+  await inTenant(tenantId, (tx) =>
+    tx.insert(tenant).values({ id: tenantId, name, hue: 2, zone: "Europe/Madrid" }),
+  );
   await seedMember(tenantId, owner, "owner");
   return { tenant: publicId("tenant", tenantId), session: await seedSession(owner) };
 }
