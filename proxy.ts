@@ -9,9 +9,8 @@ export function proxy(request: NextRequest): NextResponse {
   if (!isOwnHost(request.headers, appUrl)) return new NextResponse("wrong host\n", { status: 421 });
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const requestId = crypto.randomUUID();
-  // biome-ignore lint/style/noProcessEnv: a constant that the build puts in
   const isDevelopment = process.env.NODE_ENV === "development";
-  const answer = securityHeaders({ appUrl, nonce, isDevelopment });
+  const answer = securityHeaders({ appUrl, pathname: request.nextUrl.pathname, nonce, isDevelopment });
   const headers = new Headers(request.headers);
   headers.set("x-request-id", requestId);
   // Next reads the nonce for its own scripts from this request header.

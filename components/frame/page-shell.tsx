@@ -20,8 +20,8 @@ export function PageShell({ pane, fixed, children, ...bar }: Props) {
           tabIndex={-1}
           className={
             fixed
-              ? "flex min-h-0 min-w-0 flex-1 flex-col outline-none"
-              : "min-h-0 min-w-0 flex-1 overflow-y-auto outline-none"
+              ? "relative flex min-h-0 min-w-0 flex-1 flex-col outline-none"
+              : "relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-none"
           }
         >
           {children}

@@ -10,6 +10,7 @@ export type Countdown = {
 };
 
 export type DurationWords =
+  | { key: "wholeDays"; values: { days: number } }
   | { key: "days"; values: { days: number; hours: number } }
   | { key: "hours"; values: { hours: number; minutes: string } }
   | { key: "minutes"; values: { minutes: number } };
@@ -23,11 +24,13 @@ export function countdown(dueAt: Date, now: Date): Countdown {
   return { tone: leftMs <= 240 * minuteMs ? "soon" : "calm", span };
 }
 
-/** The two largest units that matter: "1 d 1 h", "3 h 54 m", "38 min". Negative counts as zero. */
+/** The units that matter: "17 d" from a week on, "1 d 1 h", "3 h 54 m", "38 min". Negative counts as zero. */
 export function durationWords(ms: number): DurationWords {
   const minutes = Math.floor(Math.max(0, ms) / minuteMs);
   if (minutes < 60) return { key: "minutes", values: { minutes } };
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return { key: "hours", values: { hours, minutes: String(minutes % 60).padStart(2, "0") } };
-  return { key: "days", values: { days: Math.floor(hours / 24), hours: hours % 24 } };
+  const days = Math.floor(hours / 24);
+  if (days >= 7) return { key: "wholeDays", values: { days } };
+  return { key: "days", values: { days, hours: hours % 24 } };
 }

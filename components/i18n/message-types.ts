@@ -5,8 +5,10 @@ export type Messages = {
   common: typeof import("./messages/en/common.json");
   connections: typeof import("./messages/en/connections.json");
   errors: typeof import("./messages/en/errors.json");
+  "first-run": typeof import("./messages/en/first-run.json");
   frame: typeof import("./messages/en/frame.json");
   mails: typeof import("./messages/en/mails.json");
+  profile: typeof import("./messages/en/profile.json");
   signin: typeof import("./messages/en/signin.json");
   home: typeof import("./messages/en/home.json");
   order: typeof import("./messages/en/order.json");

@@ -3,8 +3,13 @@ export function marketName(country: string): string {
   return country === "GB" ? "UK" : country;
 }
 
-/** "US · OAKL5"; a label that is the market itself is not said twice. */
+/** What stands after the market: the name people gave, without the market it may begin with; "" when there is none. */
+export function accountLabel(market: string, label: string): string {
+  return label.trim().replace(new RegExp(`^(${market}|${marketName(market)})([\\s·-]+|$)`), "");
+}
+
+/** "US · OAKL5"; the market is not said twice. */
 export function accountName(market: string, label: string): string {
-  const name = marketName(market);
-  return label.trim() === "" || label === name || label === market ? name : `${name} · ${label}`;
+  const bare = accountLabel(market, label);
+  return bare ? `${marketName(market)} · ${bare}` : marketName(market);
 }

@@ -14,6 +14,7 @@ export function usePaymentWords(): (method: string | null) => string | null {
 /** "Collect, invoice": who pays the freight follows from the kind of window ([G21]: collect vendors get a ship window). */
 export function useOrderTerms(order: Pick<OrderDetail, "windowKind" | "paymentMethod">): string {
   const t = useTranslations("order.terms");
-  const payment = usePaymentWords();
-  return [order.windowKind && t(order.windowKind), payment(order.paymentMethod)].filter(Boolean).join(", ");
+  const payment = usePaymentWords()(order.paymentMethod);
+  const freight = order.windowKind && t(order.windowKind);
+  return freight && payment ? t("both", { freight, payment }) : (freight ?? payment ?? "");
 }

@@ -98,7 +98,7 @@ function useEventWords(order: OrderDetail): (event: OrderEvent) => Words {
           evidence: (
             <>
               {detail &&
-                `${detail.field}: ${detail.before} → ${detail.after}${changes.length > 1 ? " …" : ""}`}
+                `${t("fieldChange", { field: detail.field, before: detail.before, after: detail.after })}${changes.length > 1 ? " …" : ""}`}
               <br />
               {amazonChangedAt
                 ? t("readBack", { seen, amazon: clock(amazonChangedAt) })
@@ -117,9 +117,10 @@ function useEventWords(order: OrderDetail): (event: OrderEvent) => Words {
       case "confirmed":
         return {
           title: t("confirmed", { accepted: event.accepted, ordered: event.ordered }),
-          evidence: [event.rejected > 0 && t("rejected", { count: event.rejected }), statusEvidence()]
-            .filter(Boolean)
-            .join(". "),
+          evidence:
+            event.rejected > 0
+              ? t("rejected", { count: event.rejected, evidence: statusEvidence() ?? "" })
+              : statusEvidence(),
         };
       case "closed":
       case "cancelled":

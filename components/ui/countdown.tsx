@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { CircleAlert, CircleQuestionMark, Clock, Timer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { countdown } from "@/components/i18n/format-countdown";
-import { formatClock } from "@/components/i18n/format-date";
+import { formatClock, formatDay } from "@/components/i18n/format-date";
 import { useNow, useReader } from "@/components/i18n/reader";
 import { ThreeZones } from "./three-zones";
 import { Tooltip } from "./tooltip";
@@ -34,6 +34,9 @@ export function Countdown({ dueAt, amazonZone }: Props) {
   const due = new Date(dueAt);
   const { tone, span } = countdown(due, now);
   const { icon: Icon, ink, words } = looks[tone];
+  // A week away the hour says nothing; it stands in the three zones of the hover.
+  const absolute =
+    span.key === "wholeDays" ? formatDay(due, zone, locale) : formatClock(due, zone, locale, now);
   const text = t(`span.${span.key}`, span.values);
   return (
     <Tooltip text={<ThreeZones at={due} amazonZone={amazonZone} />}>
@@ -43,7 +46,7 @@ export function Countdown({ dueAt, amazonZone }: Props) {
       >
         <Icon size={14} aria-hidden="true" className={ink} />
         <span className={clsx(words)}>{tone === "late" ? t("late", { span: text }) : text}</span>
-        <span className="text-12 text-ink-3">{formatClock(due, zone, locale, now)}</span>
+        <span className="text-12 text-ink-3">{absolute}</span>
       </time>
     </Tooltip>
   );

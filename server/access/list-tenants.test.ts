@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test("a person sees their own workspaces with their role in each, and no suspended one", async () => {
+test("a person sees their own workspaces, the one joined first in front, with their role in each and no suspended one", async () => {
   const [own, guest, closed] = [await seedTenant("B"), await seedTenant("A"), await seedTenant("C")];
   await seedTenant("Foreign");
   await seedMember(guest.tenantId, own.ownerId, "viewer");
@@ -29,8 +29,8 @@ test("a person sees their own workspaces with their role in each, and no suspend
   );
   const seen = await listTenants(own.ownerId);
   expect(seen.map(({ name, role }) => [name, role])).toEqual([
-    ["A", "viewer"],
     ["B", "owner"],
+    ["A", "viewer"],
   ]);
   expect(await listTenants(newId("user"))).toEqual([]);
 });

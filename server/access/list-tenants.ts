@@ -5,7 +5,7 @@ import { type Id, publicId } from "@/server/platform/ids";
 
 export type TenantChoice = { id: Id<"tenant">; publicId: string; name: string; hue: number; role: Role };
 
-/** The tenants a person may enter, by name; suspended ones are left out. */
+/** The tenants a person may enter, the one joined first in front; suspended ones are left out. */
 export async function listTenants(userId: Id<"user">): Promise<TenantChoice[]> {
   const rows = await asPerson(userId, (tx) =>
     tx
@@ -13,7 +13,7 @@ export async function listTenants(userId: Id<"user">): Promise<TenantChoice[]> {
       .from(member)
       .innerJoin(tenant, eq(tenant.id, member.tenantId))
       .where(and(eq(member.userId, userId), isNull(tenant.suspendedAt)))
-      .orderBy(asc(tenant.name), asc(tenant.id)),
+      .orderBy(asc(member.createdAt), asc(tenant.id)),
   );
   return rows.map((row) => ({ ...row, publicId: publicId("tenant", row.id) }));
 }

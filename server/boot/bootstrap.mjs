@@ -180,7 +180,12 @@ async function main() {
   const say = (line) => process.stderr.write(`${line}\n`);
   await install(root, say);
   const node = findNode(root);
-  const entries = { [command]: commands[command], ...processEntries };
+  // The browser tests start an instance of their own.
+  const entries = {
+    [command]: commands[command],
+    ...(command === "test" && { up: commands.up }),
+    ...processEntries,
+  };
   const target = await buildBundles(root, entries);
   const name = command === "verify" ? ["verify"] : [];
   runCommand(node, join(target, `${command}.js`), [...name, ...args], root);

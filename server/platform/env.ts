@@ -47,11 +47,11 @@ const anyHttpUrl = url((parsed) =>
   ["http:", "https:"].includes(parsed.protocol) ? null : "must start with http:// or https://",
 ).transform((text) => text.replace(/\/+$/, ""));
 
-// Vendor Central has a host per country, so the template says where country or domain stand.
+// Vendor Central has a host per country, so the template says where the host or the country stand.
 const consentTemplate = z.string().superRefine((text, ctx) => {
-  const filled = text.replace(/\{[a-z]+\}/gi, "x");
-  if (filled === text)
-    ctx.addIssue({ code: "custom", message: "must say where the country stands: {country}" });
+  const filled = text.replace(/\{(host|country)\}/g, "x");
+  if (filled === text || /[{}]/.test(filled))
+    ctx.addIssue({ code: "custom", message: "must say where {host} or {country} stands, and nothing else" });
   else if (outsideUrl.safeParse(filled).error) {
     ctx.addIssue({ code: "custom", message: "must start with https:// (http only on loopback)" });
   }

@@ -6,6 +6,7 @@ const nonce = "n1";
 test("scripts run by nonce alone, and nothing may frame the page or move its base", () => {
   const { "content-security-policy": policy } = securityHeaders({
     appUrl: "https://vendors.example",
+    pathname: "/",
     nonce,
     isDevelopment: false,
   });
@@ -22,10 +23,17 @@ test("scripts run by nonce alone, and nothing may frame the page or move its bas
 });
 
 test("only a secure address promises to stay secure", () => {
-  const over = (appUrl: string) => securityHeaders({ appUrl, nonce, isDevelopment: false });
+  const over = (appUrl: string) => securityHeaders({ appUrl, pathname: "/", nonce, isDevelopment: false });
   expect(over("https://vendors.example")).toHaveProperty("strict-transport-security");
   expect(over("http://localhost:3000")).not.toHaveProperty("strict-transport-security");
   expect(over("http://localhost:3000")["content-security-policy"]).not.toContain("upgrade-insecure");
+});
+
+test("the address that a consent's code arrives at is told to no other page", () => {
+  const facts = { appUrl: "https://vendors.example", nonce, isDevelopment: false };
+  const policyOf = (pathname: string) => securityHeaders({ ...facts, pathname })["referrer-policy"];
+  expect(policyOf("/api/acorn/callback")).toBe("no-referrer");
+  expect(policyOf("/t/x/connections")).toBe("same-origin");
 });
 
 test.each([

@@ -1,15 +1,19 @@
+/** Where Amazon's redirect arrives: its address holds a code. */
+const codePath = "/api/acorn/callback";
+
 type Facts = {
   appUrl: string;
+  pathname: string;
   /** fresh for each answer */
   nonce: string;
   isDevelopment: boolean;
 };
 
 /**
- * Headers of every answer. Inline styles stay allowed: virtual rows and popovers set them; scripts need the nonce.
+ * Headers of every answer; they win over a route's own. Inline styles stay allowed: virtual rows and popovers set them; scripts need the nonce.
  * The referrer goes to our own pages only; "no-referrer" would make browsers hide the Origin that forms are checked by.
  */
-export function securityHeaders({ appUrl, nonce, isDevelopment }: Facts): Record<string, string> {
+export function securityHeaders({ appUrl, pathname, nonce, isDevelopment }: Facts): Record<string, string> {
   const isSecure = appUrl.startsWith("https:");
   // React's development build evaluates text to rebuild server stacks.
   const evaluate = isDevelopment ? " 'unsafe-eval'" : "";
@@ -30,7 +34,7 @@ export function securityHeaders({ appUrl, nonce, isDevelopment }: Facts): Record
   return {
     "content-security-policy": policy.join("; "),
     "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
+    "referrer-policy": pathname === codePath ? "no-referrer" : "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     "cross-origin-opener-policy": "same-origin",
     ...(isSecure && { "strict-transport-security": "max-age=63072000; includeSubDomains" }),

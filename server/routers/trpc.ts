@@ -1,12 +1,12 @@
 import { initTRPC } from "@trpc/server";
-import superjson from "superjson";
 import { z } from "zod";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import type { Action } from "@/server/access/permissions";
 import type { RequestScope } from "@/server/access/request-scope";
 import { recordAudit } from "@/server/modules/audit/record-audit";
-import { AppError } from "@/server/platform/errors";
+import { AppError, invalid } from "@/server/platform/errors";
 import { describeError, fromTrpc, toTrpc } from "./map-error";
+import { listUnstorable, transformer } from "./raw-input";
 
 type Meta = { action: Action | "personal" };
 
@@ -14,7 +14,7 @@ const trpc = initTRPC
   .context<RequestScope>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer,
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const known = fromTrpc(error);
@@ -33,11 +33,18 @@ const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
   throw toTrpc(error);
 });
 
+/** Before a procedure's own input is parsed: what no column can hold is a fault of the input, wherever it stands. */
+const refuseUnstorable = trpc.middleware(async ({ next, getRawInput }) => {
+  const faults = listUnstorable(await getRawInput());
+  if (faults.length > 0) throw invalid(faults);
+  return next();
+});
+
 const person = trpc.middleware(async ({ next, ctx }) => next({ ctx: { person: await ctx.requirePerson() } }));
 
 /** For what a signed-in person does with their own account; it knows no tenant. */
 export function personal() {
-  return trpc.procedure.meta({ action: "personal" }).use(mapErrors).use(person);
+  return trpc.procedure.meta({ action: "personal" }).use(mapErrors).use(person).use(refuseUnstorable);
 }
 
 /**
@@ -53,7 +60,8 @@ export function allowed(action: Action) {
       const tenant = await ctx.requireCtx(input.tenant);
       await admit(tenant, action);
       return next({ ctx: { tenant } });
-    });
+    })
+    .use(refuseUnstorable);
 }
 
 async function admit(tenant: Ctx, action: Action): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ProvideMessages } from "@/components/i18n/provide-messages";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
@@ -35,13 +34,13 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   return (
     <ProvideTrpc>
       <HydrateQueries queryClient={queryClient}>
-        <ProvideMessages modules={["home", "orders", "order"]}>
+        <ProvideMessages modules={["home", "orders", "order", "first-run"]}>
           <WorkspaceFrame
             tenant={choice({ ...current, role: current.role ?? "viewer" })}
             tenants={tenants.map(choice)}
             person={{ name: me.name, email: me.email }}
           >
-            <NuqsAdapter>{children}</NuqsAdapter>
+            {children}
           </WorkspaceFrame>
         </ProvideMessages>
       </HydrateQueries>

@@ -21,15 +21,15 @@ export const demoPeople = {
 
 type Account = { group: string; country: string; label: string };
 const larkmoor: Account[] = [
-  { group: "amzn1.vg.7001001", country: "US", label: "US · Alder Lane" },
-  { group: "amzn1.vg.7001002", country: "US", label: "US · Harbour & Thistle" },
-  { group: "amzn1.vg.7001005", country: "GB", label: "UK · Harbour & Thistle" },
-  { group: "amzn1.vg.7001007", country: "DE", label: "DE · Kessel & Kelle" },
-  { group: "amzn1.vg.7001012", country: "JP", label: "JP · 檜台所" },
+  { group: "amzn1.vg.7001001", country: "US", label: "Alder Lane" },
+  { group: "amzn1.vg.7001002", country: "US", label: "Harbour & Thistle" },
+  { group: "amzn1.vg.7001005", country: "GB", label: "Harbour & Thistle" },
+  { group: "amzn1.vg.7001007", country: "DE", label: "Kessel & Kelle" },
+  { group: "amzn1.vg.7001012", country: "JP", label: "檜台所" },
 ];
 const fernhill: Account[] = [
-  { group: "amzn1.vg.7001009", country: "FR", label: "FR · Maison Cuivre" },
-  { group: "amzn1.vg.7001010", country: "IT", label: "IT · Pentola Viva" },
+  { group: "amzn1.vg.7001009", country: "FR", label: "Maison Cuivre" },
+  { group: "amzn1.vg.7001010", country: "IT", label: "Pentola Viva" },
 ];
 
 /**

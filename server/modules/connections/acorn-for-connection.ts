@@ -53,7 +53,7 @@ export async function acornFor(
     app: { clientId: app.clientId, clientSecret: app.clientSecret },
     account: row.sellingPartnerId,
     tokens: pgTokenStore(ctx, connectionId),
-    limiter: pgLimiter({ clock: ctx.clock, log: ctx.log }),
+    limiter: pgLimiter(ctx.log),
     clock: ctx.clock,
     circuit: circuitOf(ctx, connectionId, row.authorisedAt),
     dispatcher: acornAgent(),
@@ -72,9 +72,14 @@ export async function withAcorn<T>(
   settings?: AcornSettings,
 ): Promise<T> {
   const acorn = await acornFor(ctx, connectionId, settings);
+  let result: T;
   try {
-    return await work(acorn);
-  } finally {
-    await acorn.flush();
+    result = await work(acorn);
+  } catch (error) {
+    // Why the work failed matters more than why its record could not be written.
+    await acorn.flush().catch((lost) => ctx.log.error({ err: lost }, "calls not recorded"));
+    throw error;
   }
+  await acorn.flush();
+  return result;
 }

@@ -98,7 +98,7 @@ async function prove(ctx: Ctx, proof: Proof): Promise<TokenAnswer & { refreshTok
     app,
     account: proof.sellingPartnerId,
     tokens: onlyThis(ctx, granted),
-    limiter: pgLimiter({ clock: ctx.clock, log: ctx.log }),
+    limiter: pgLimiter(ctx.log),
     clock: ctx.clock,
     dispatcher: acornAgent(),
   });

@@ -6,7 +6,6 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { holdBucket, learnRate, takeSlot } from "@/db/rate-door";
-import { systemClock } from "@/server/platform/clock";
 import { pgLimiter } from "./pg-limiter";
 import type { LimitedCalls } from "./testing/call-limited";
 import { log, openWorld, platformApp, vendorGroup, type World } from "./testing/connected-tenant";
@@ -90,7 +89,7 @@ test("places of those who still wait do not slow the others when a rate is learn
 });
 
 test("the port waits for its place and gives up with its signal", async () => {
-  const limiter = pgLimiter({ clock: systemClock, log });
+  const limiter = pgLimiter(log);
   const bucket = freshBucket(5, 1);
   await limiter.take(bucket);
   expect(await timed(() => limiter.take(bucket))).toBeGreaterThan(150);
@@ -102,7 +101,7 @@ test("the port waits for its place and gives up with its signal", async () => {
 const freshBucketOf = (bucket: { key: string; rate: number; burst: number }) => ({ ...bucket, rate: 0.1 });
 
 test("a hold that the port wrote is in force for its next call", async () => {
-  const limiter = pgLimiter({ clock: systemClock, log });
+  const limiter = pgLimiter(log);
   const bucket = freshBucket(100, 100);
   await limiter.take(bucket);
   limiter.hold(bucket.key, 300);

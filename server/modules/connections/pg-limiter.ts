@@ -1,17 +1,16 @@
 import { holdBucket, learnRate, takeSlot } from "@/db/rate-door";
 import type { Limiter } from "@/server/acorn/limiter";
-import type { Clock } from "@/server/platform/clock";
+import { systemClock } from "@/server/platform/clock";
 import { sha256 } from "@/server/platform/crypto";
 import type { Logger } from "@/server/platform/log";
 
-type Ports = { clock: Clock; log: Logger };
-
 /**
- * The limiter of all processes together: buckets live in the database, which also keeps their time. The client's key
- * names app, account and operation [D], so two tenants that read one vendor group share; stored is its hash. What the port
- * cannot wait for (learn, hold) is written before the next `take` of this process.
+ * The limiter of all processes together. Buckets live in the database, which also keeps their time: waits are real,
+ * whatever clock the business runs on. The client's key names app, account and operation [D], so two tenants that read
+ * one vendor group share; stored is its hash. What the port cannot wait for (learn, hold) is written before the next
+ * `take` of this process.
  */
-export function pgLimiter({ clock, log }: Ports): Limiter {
+export function pgLimiter(log: Logger): Limiter {
   const keyOf = (key: string) => sha256(key).toString("base64url");
   const learned = new Map<string, number>();
   let writing: Promise<void> = Promise.resolve();
@@ -28,7 +27,7 @@ export function pgLimiter({ clock, log }: Ports): Limiter {
       let slot = await takeSlot(shared, null);
       while (slot.waitMs > 0) {
         signal?.throwIfAborted();
-        await clock.sleep(Math.ceil(slot.waitMs), signal);
+        await systemClock.sleep(Math.ceil(slot.waitMs), signal);
         slot = await takeSlot(shared, slot.epoch);
       }
       signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 import { type Ctx, requireNoTransaction, transact } from "@/server/access/context";
 import type { StoredToken, TokenAnswer, TokenStore } from "@/server/acorn/tokens";
+import { systemClock } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { markRevoked } from "./mark-revoked";
@@ -58,7 +59,8 @@ export function pgTokenStore(ctx: Ctx, id: Id<"connection">, times: LeaseTimes =
           if (token !== null) return token;
         } else {
           awaited = sight.fence;
-          await ctx.clock.sleep(pollMs);
+          // The lease ends by real time, whatever clock the business runs on.
+          await systemClock.sleep(pollMs);
         }
       }
     },

@@ -76,7 +76,7 @@ function FreshnessItem({ row }: { row: FreshnessRow }) {
           <Freshness
             updatedAt={row.lastOkAt}
             everyMinutes={intervalOf(row)}
-            nextAt={backfill ? null : row.nextDueAt}
+            nextAt={backfill || row.nextDueAt < now ? null : row.nextDueAt}
             spread
           />
         )}

@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { FirstRun } from "@/components/first-run/first-run";
 import { PageShell } from "@/components/frame/page-shell";
 import { useWorkspace } from "@/components/frame/workspace";
 import { formatFullDay } from "@/components/i18n/format-date";
 import { useNow, useReader } from "@/components/i18n/reader";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { DueBlock } from "./due-block";
-import { FirstRun } from "./first-run";
 import { FreshnessBlock } from "./freshness-block";
 import { MatrixBlock } from "./matrix-block";
 import { WeeksBlock } from "./weeks-block";

@@ -16,7 +16,8 @@ import { Block } from "./block";
 import { isoWeek, weekDifference } from "./week-difference";
 
 const skeletons = ["a", "b", "c", "d"];
-const gridClass = "grid grid-cols-[repeat(auto-fill,minmax(176px,1fr))] gap-x-6 gap-y-5 max-desk:grid-cols-2";
+const gridClass =
+  "grid grid-cols-[repeat(auto-fit,minmax(176px,264px))] gap-x-6 gap-y-5 max-desk:grid-cols-2";
 
 /** One small multiple a currency, each on its own scale; nothing is added over currencies. */
 export function WeeksBlock() {

@@ -22,7 +22,7 @@ const client = createAcornClient({
   app: given.app,
   account: "amzn1.vg.7001001",
   tokens: memoryTokens(given.refreshToken, systemClock),
-  limiter: pgLimiter({ clock: systemClock, log: createLogger("test", "silent") }),
+  limiter: pgLimiter(createLogger("test", "silent")),
   clock: systemClock,
 });
 const to = new Date();

@@ -31,7 +31,7 @@ export function OrderSearch({ text, onText }: Props) {
       autoComplete="off"
       aria-label={t("searchLabel")}
       placeholder={t("search")}
-      className="w-40! max-desk:h-9"
+      className="w-40! max-desk:h-9! max-desk:w-auto! max-desk:flex-1"
       onChange={(event) => {
         const { value } = event.target;
         setTyped(value);

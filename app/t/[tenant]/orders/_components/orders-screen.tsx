@@ -18,8 +18,6 @@ import { QueryError } from "@/components/trpc/query-error";
 import { FetchOrderAct } from "./fetch-order-act";
 import { OrderCard } from "./order-card";
 import { OrderTabs } from "./order-tabs";
-import { OrdersBulk } from "./orders-bulk";
-import { OrdersEmpty } from "./orders-empty";
 import { OrdersFooter } from "./orders-footer";
 import { OrdersToolbar } from "./orders-toolbar";
 import { useOrderColumns } from "./use-order-columns";
@@ -27,6 +25,10 @@ import { useOrderColumns } from "./use-order-columns";
 const OrderPeek = lazy(() =>
   import("@/components/orders/order-peek").then((module) => ({ default: module.OrderPeek })),
 );
+
+const OrdersEmpty = lazy(() => import("./orders-empty").then((module) => ({ default: module.OrdersEmpty })));
+
+const OrdersBulk = lazy(() => import("./orders-bulk").then((module) => ({ default: module.OrdersBulk })));
 
 /** The grid of all orders: views, filters, rows, selection, and one order beside it. */
 export function OrdersScreen() {
@@ -52,13 +54,13 @@ export function OrdersScreen() {
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? null;
   const total = summary.data?.orders ?? null;
   const [cursor, setCursor] = useState<string | null>(() => params.get("at"));
-  const [isPeeking, setPeeking] = useState(false);
+  const [peek, setPeek] = useState<"none" | "narrow" | "wide">("none");
   const [selection, setSelection] = useListSelection(JSON.stringify(filter));
-  const columns = useOrderColumns();
+  const columns = useOrderColumns(peek === "narrow");
   const listSearch = withoutPlace(params);
   const open = (row: OrderRow) => router.push(orderHref(base, row.id, listSearch));
   const at = rows?.findIndex((row) => row.id === cursor) ?? -1;
-  const peeked = isPeeking && rows ? rows[at] : undefined;
+  const peeked = peek !== "none" && rows ? rows[at] : undefined;
   const step = (by: 1 | -1) => {
     const next = rows?.[at + by];
     return next && (() => setCursor(next.id));
@@ -80,7 +82,7 @@ export function OrdersScreen() {
               search={listSearch}
               onPrevious={step(-1)}
               onNext={step(1)}
-              onClose={() => setPeeking(false)}
+              onClose={() => setPeek("none")}
             />
           </Suspense>
         )
@@ -105,14 +107,18 @@ export function OrdersScreen() {
           onSelection={setSelection}
           cursor={cursor}
           onCursor={setCursor}
-          onPeek={() => setPeeking(true)}
+          onPeek={() => setPeek(window.innerWidth < 1600 ? "narrow" : "wide")}
           onOpen={open}
-          onBack={() => (peeked ? setPeeking(false) : setSelection(nothingSelected))}
+          onBack={() => (peeked ? setPeek("none") : setSelection(nothingSelected))}
           hasMore={query.hasNextPage}
           isFetchingNext={query.isFetchingNextPage}
           hasFetchFailed={query.isFetchNextPageError}
           fetchNext={fetchNext}
-          empty={<OrdersEmpty list={list} />}
+          empty={
+            <Suspense>
+              <OrdersEmpty list={list} />
+            </Suspense>
+          }
           error={
             query.isError && !query.data ? (
               <QueryError
@@ -124,14 +130,18 @@ export function OrdersScreen() {
             ) : undefined
           }
         />
-        <OrdersBulk
-          selection={selection}
-          onSelection={setSelection}
-          loaded={rows ?? []}
-          total={total ?? 0}
-          columns={columns}
-          list={list}
-        />
+        {(selection.mode === "all" || selection.ids.size > 0) && (
+          <Suspense>
+            <OrdersBulk
+              selection={selection}
+              onSelection={setSelection}
+              loaded={rows ?? []}
+              total={total ?? 0}
+              columns={columns}
+              list={list}
+            />
+          </Suspense>
+        )}
         <OrdersFooter summary={summary.data} />
       </div>
     </PageShell>

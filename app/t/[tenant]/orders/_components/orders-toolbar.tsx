@@ -18,9 +18,11 @@ type Props = { list: ReturnType<typeof useOrderList>; columns: readonly GridColu
 /** Filters at the left, the order of the rows in words and the columns at the right. */
 export function OrdersToolbar({ list, columns }: Props) {
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line px-6 py-2 max-desk:flex-nowrap max-desk:overflow-x-auto max-desk:px-4">
-      <OrderSearch text={list.filters.text} onText={(text) => void list.setFilters({ text })} />
-      <OrderFilterBar list={list} />
+    <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line px-6 py-2 max-desk:px-4">
+      <OrderSearch text={list.filters.text} onText={(text) => list.setFilters({ text })} />
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 max-desk:order-last max-desk:w-full max-desk:flex-nowrap max-desk:overflow-x-auto">
+        <OrderFilterBar list={list} />
+      </div>
       <span className="ml-auto flex items-center gap-0.5">
         <SortMenu list={list} />
         <ColumnChooser columns={columns} view={list.gridView} onView={list.setGridView} />

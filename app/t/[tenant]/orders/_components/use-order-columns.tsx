@@ -8,7 +8,7 @@ import { formatDayRange, formatInstant } from "@/components/i18n/format-date";
 import { formatMoney } from "@/components/i18n/format-money";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useReader } from "@/components/i18n/reader";
-import { accountName, marketName } from "@/components/orders/market-name";
+import { accountLabel, accountName, marketName } from "@/components/orders/market-name";
 import { OrderStatus } from "@/components/orders/order-status";
 import type { OrderRow } from "@/components/orders/order-types";
 import { OrderWindow } from "@/components/orders/order-window";
@@ -17,15 +17,17 @@ import { DateTime } from "@/components/ui/date-time";
 import { DiffCell } from "@/components/ui/diff-cell";
 import { Money } from "@/components/ui/money";
 import { Quantity } from "@/components/ui/quantity";
-import { findCountry } from "@/server/acorn/regions";
 
-const zoneOf = (row: OrderRow) => findCountry(row.country)?.timeZone;
+const zoneOf = (row: OrderRow) => row.amazonZone ?? undefined;
 const moneyOf = (row: OrderRow) =>
   row.value === null ? null : { amount: row.value, currency: row.currency };
 const Dash = () => <span className="text-ink-3">–</span>;
 
+/** not shown beside a peek in a window that has no room for them: the peek says the same */
+const besidePeek = ["next", "received"];
+
 /** The columns of the grid; each also as the text that is copied. */
-export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
+export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow>[] {
   const t = useTranslations("orders");
   const { locale, zone } = useReader();
   return useMemo(() => {
@@ -50,7 +52,8 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
         grow: true,
         cell: (row) => (
           <span className="block truncate" title={accountName(row.market, row.connectionLabel)}>
-            {marketName(row.market)} <span className="text-ink-2">{row.connectionLabel}</span>
+            {marketName(row.market)}{" "}
+            <span className="text-ink-2">{accountLabel(row.market, row.connectionLabel)}</span>
           </span>
         ),
         text: (row) => accountName(row.market, row.connectionLabel),
@@ -110,7 +113,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       },
       {
         id: "received",
-        width: width("diff") + 4,
+        width: 106,
         align: "end",
         cell: (row) => (
           <DiffCell
@@ -175,8 +178,12 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
         text: (row) => instant(row.amazonChangedAt),
       },
     ];
-    return columns.map((column) => ({ ...column, label: t(`columns.${columnKey(column.id)}`) }));
-  }, [t, locale, zone]);
+    return columns.map((column) => ({
+      ...column,
+      label: t(`columns.${columnKey(column.id)}`),
+      hidden: column.hidden || (isNarrow && besidePeek.includes(column.id)),
+    }));
+  }, [t, locale, zone, isNarrow]);
 }
 
 type ColumnKey = keyof typeof import("@/components/i18n/messages/en/orders.json")["columns"];

@@ -40,9 +40,8 @@ export function ChangedStrip({ order, onOriginal }: Props) {
           const { field, line, before, after } = words(change);
           return (
             <li key={`${change.line} ${change.path}`}>
-              {line !== null && `${t("line", { line })}: `}
-              {field} <s className="text-ink-3">{before}</s> →{" "}
-              <span className="font-medium text-violet">{after}</span>
+              {line === null ? field : t("lineField", { line, field })} <s className="text-ink-3">{before}</s>{" "}
+              → <span className="font-medium text-violet">{after}</span>
             </li>
           );
         })}

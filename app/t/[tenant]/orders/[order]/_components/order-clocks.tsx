@@ -4,7 +4,13 @@ import { Check, CircleQuestionMark } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { durationWords } from "@/components/i18n/format-countdown";
-import { formatDay, formatInstant, formatTime, formatWeekday } from "@/components/i18n/format-date";
+import {
+  dayNumber,
+  formatDay,
+  formatInstant,
+  formatTime,
+  formatWeekday,
+} from "@/components/i18n/format-date";
 import { useNow, useReader, useZoneLabel } from "@/components/i18n/reader";
 import type { OrderDetail } from "@/components/orders/order-types";
 import { Countdown } from "@/components/ui/countdown";
@@ -85,15 +91,14 @@ function useRows(order: OrderDetail): Row[] {
     const span = durationWords(now.getTime() - at.getTime());
     return <Quiet>{t("passed", { span: tTime(`span.${span.key}`, span.values) })}</Quiet>;
   };
-  const was = (path: string) => {
+  const was = (path: string, after: Date) => {
     const before =
       order.status === "changed" && order.changes[0]?.changes.find((one) => one.path === path)?.before;
     if (!before) return null;
-    return (
-      <span className="pl-2 text-violet">
-        {t("was", { time: formatInstant(new Date(before), zone, locale) })}
-      </span>
-    );
+    const old = new Date(before);
+    const isSameDay = dayNumber(old, zone) === dayNumber(after, zone);
+    const time = isSameDay ? formatTime(old, zone, locale) : formatDay(old, zone, locale);
+    return <span className="pl-2 whitespace-nowrap text-violet">{t("was", { time })}</span>;
   };
   const kind = order.windowKind === "ship" ? "ship" : "delivery";
   return [
@@ -120,7 +125,7 @@ function useRows(order: OrderDetail): Row[] {
                 ) : (
                   <Ticked>{t("open", { time: formatInstant(order.windowStartAt, zone, locale) })}</Ticked>
                 )}
-                {was("windowStart")}
+                {was("windowStart", order.windowStartAt)}
               </>
             ),
           },
@@ -138,7 +143,7 @@ function useRows(order: OrderDetail): Row[] {
                 ) : (
                   <Countdown dueAt={order.windowEndAt} />
                 )}
-                {was("windowEnd")}
+                {was("windowEnd", order.windowEndAt)}
               </>
             ),
           },

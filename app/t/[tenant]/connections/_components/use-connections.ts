@@ -1,0 +1,27 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useWorkspace } from "@/components/frame/workspace";
+import { useTRPC } from "@/components/trpc/provide-trpc";
+import { isAllowed } from "@/server/access/permissions";
+import { isAnyLive } from "./connection-health";
+
+/** All connections; asked again every two seconds while something is being read, else every half minute. */
+export function useConnections() {
+  const trpc = useTRPC();
+  const { id: tenant } = useWorkspace();
+  return useQuery({
+    ...trpc.connections.list.queryOptions({ tenant }),
+    refetchInterval: ({ state }) => (isAnyLive(state.data) ? 2_000 : 30_000),
+  });
+}
+
+/** The workspace's developer apps; not asked for by a role that may not see them. */
+export function useApps() {
+  const trpc = useTRPC();
+  const { id: tenant, role } = useWorkspace();
+  return useQuery({
+    ...trpc.connections.apps.queryOptions({ tenant }),
+    enabled: isAllowed(role, "app.view"),
+  });
+}

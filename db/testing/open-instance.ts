@@ -1,0 +1,48 @@
+import { eq } from "drizzle-orm";
+import { authDb } from "@/db/auth-door";
+import { connectDatabase } from "@/db/client";
+import * as auth from "@/db/schema/auth";
+import { tenant } from "@/db/schema/tenants";
+import { inTenant } from "@/db/tenant";
+import { newId, publicId } from "@/server/platform/ids";
+import { seedMember, seedPerson, seedSession } from "./seed-person";
+
+/** Reaches the database of the running instance that the environment names. */
+export function openInstance(): void {
+  const address = (name: string) => {
+    const url = process.env[name];
+    if (!url) throw new Error(`${name} is not set: run the tests through npm test`);
+    return url;
+  };
+  connectDatabase(
+    {
+      app: address("DATABASE_URL"),
+      auth: address("DATABASE_AUTH_URL"),
+      scheduler: address("DATABASE_SCHEDULER_URL"),
+    },
+    { max: 2 },
+  );
+}
+
+/** A session of a person who is there already: the value of its cookie. */
+export async function openSession(email: string): Promise<string> {
+  openInstance();
+  const [person] = await authDb()
+    .select({ id: auth.user.id })
+    .from(auth.user)
+    .where(eq(auth.user.email, email));
+  if (!person) throw new Error(`nobody has the address ${email}`);
+  return seedSession(person.id);
+}
+
+/** A workspace without any account and a session of its owner. */
+export async function openEmptyTenant(name: string): Promise<{ tenant: string; session: string }> {
+  openInstance();
+  const tenantId = newId("tenant");
+  const owner = await seedPerson();
+  await inTenant(tenantId, (tx) =>
+    tx.insert(tenant).values({ id: tenantId, name, hue: 2, zone: "Europe/Madrid" }),
+  );
+  await seedMember(tenantId, owner, "owner");
+  return { tenant: publicId("tenant", tenantId), session: await seedSession(owner) };
+}

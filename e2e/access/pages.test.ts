@@ -1,0 +1,71 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { addSession, expect } from "../fixtures/test";
+import { routes, states } from "./pages";
+import { listRoutes } from "./routes";
+import { settle } from "./settle";
+import { test } from "./world";
+
+const looks = ["light", "dark"].flatMap((theme) => ["en", "zh-CN"].map((locale) => ({ theme, locale })));
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+test("every page of the product is looked at below", () => {
+  expect(Object.keys(routes).sort()).toEqual(listRoutes());
+});
+
+for (const [name, visit] of Object.entries({ ...routes, ...states })) {
+  if (!visit) continue;
+  test(`${name}: open to all by WCAG 2.2 AA, titled, nothing cut on a phone, in both themes and languages`, async ({
+    page,
+    context,
+    baseURL,
+    world,
+  }) => {
+    test.setTimeout(120_000);
+    const { path, session } = visit(world);
+    if (session) await addSession(context, { baseURL, token: session });
+    for (const { theme, locale } of looks) {
+      await test.step(`${theme}, ${locale}`, async () => {
+        await page.setViewportSize(desk);
+        await context.addCookies([
+          { name: "oakline-theme", value: theme, url: baseURL ?? "" },
+          { name: "oakline-locale", value: locale, url: baseURL ?? "" },
+        ]);
+        await page.goto(path);
+        await expect(page.locator("html")).toHaveAttribute("lang", locale);
+        await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+        await settle(page);
+        await expect(page).toHaveTitle(/^.+ · Oakline$/);
+        expect(await findFaults(page)).toEqual([]);
+        await page.setViewportSize(phone);
+        await settle(page);
+        expect(await tooWide(page), "wider than a phone").toEqual([]);
+        expect(await findFaults(page), "on a phone").toEqual([]);
+      });
+    }
+  });
+}
+
+/** What axe finds, one line a rule. */
+async function findFaults(page: Page): Promise<string[]> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+  return violations.map(({ id, help, nodes }) =>
+    [id, help, ...nodes.slice(0, 5).map(({ target, failureSummary }) => `${target} ${failureSummary}`)].join(
+      "\n",
+    ),
+  );
+}
+
+/** Elements that reach beyond the window's right edge without a scroller of their own; none when the page does not scroll. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth + 1)
+      .map((one) => `${one.tagName} ${one.className} ${Math.round(one.getBoundingClientRect().right)}`)
+      .slice(0, 8);
+  });
+}

@@ -1,0 +1,57 @@
+import { openEmptyTenant, openSession } from "@/db/testing/open-instance";
+import { callApi } from "../fixtures/api";
+import { mailsTo, nextMail } from "../fixtures/mailbox";
+import { groups, jun, larkmoor, mara } from "../fixtures/people";
+import { listConnections, waitUntilRead } from "../fixtures/sync";
+import { addSession, test as watched } from "../fixtures/test";
+
+/** What the pages under test are called by: ids of the demo once all of it is read, and an empty workspace. */
+export type World = {
+  session: string;
+  tenant: string;
+  order: string;
+  connection: string;
+  app: string;
+  /** path of an unused sign-in link */
+  link: string;
+  empty: { tenant: string; session: string };
+};
+
+export const test = watched.extend<object, { world: World }>({
+  world: [
+    async ({ browser }, use, { project }) => {
+      const baseURL = project.use.baseURL ?? "";
+      const session = await openSession(mara.email);
+      const context = await browser.newContext({ baseURL });
+      await addSession(context, { baseURL, token: session });
+      const { request } = context;
+      const ask = (procedure: string, input: Record<string, unknown>) =>
+        callApi(request, procedure, { input });
+      const tenants = (await ask("session.tenants", {})) as { id: string; name: string }[];
+      const tenant = tenants.find(({ name }) => name === larkmoor)?.id ?? "";
+      await waitUntilRead(request, tenant);
+      const filter = { status: ["changed", "confirmed"], market: ["US"] };
+      const orders = (await ask("orders.list", { tenant, filter })) as {
+        rows: { id: string; status: string }[];
+      };
+      const order = orders.rows.find(({ status }) => status === "changed") ?? orders.rows[0];
+      const connections = await listConnections(request, tenant);
+      const apps = (await ask("connections.apps", { tenant })) as { id: string }[];
+      const seen = (await mailsTo(jun.email))[0]?.id ?? 0;
+      const form = { email: jun.email, locale: "en" };
+      await request.post("/api/auth/request-link", { headers: { origin: baseURL }, form, maxRedirects: 0 });
+      const link = new URL((await nextMail(jun.email, seen)).links[0] ?? "");
+      await context.close();
+      await use({
+        session,
+        tenant,
+        order: order?.id ?? "",
+        connection: connections.find((one) => one.sellingPartnerId === groups.larkmoorUs.id)?.id ?? "",
+        app: apps[0]?.id ?? "",
+        link: `${link.pathname}${link.search}`,
+        empty: await openEmptyTenant("Empty Pantry"),
+      });
+    },
+    { scope: "worker", timeout: 180_000 },
+  ],
+});

@@ -1,0 +1,87 @@
+import { callApi } from "../fixtures/api";
+import { mailsTo, nextMail } from "../fixtures/mailbox";
+import { fernhill, groups, jun, larkmoor, mara } from "../fixtures/people";
+import { simulator } from "../fixtures/simulator";
+import { waitUntilRead } from "../fixtures/sync";
+import { expect, openTenant, test } from "../fixtures/test";
+
+const number = "E2ECAN01";
+
+test("an account connected at Amazon brings its POs to grid and home, and to no other workspace", async ({
+  page,
+  browser,
+  baseURL,
+  signIn,
+}) => {
+  test.setTimeout(150_000);
+  await simulator.addOrder(groups.canada.id, { number, lines: [{ amount: 12 }, { amount: 3 }] });
+
+  await test.step("sign in by the mailed link", async () => {
+    const seen = (await mailsTo(mara.email))[0]?.id ?? 0;
+    await page.goto("/");
+    await page.getByLabel("Work e-mail").fill(mara.email);
+    await page.getByRole("button", { name: "Send link" }).click();
+    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+    const mail = await nextMail(mara.email, seen);
+    await page.goto(mail.links.find((link) => link.includes("/sign-in/confirm")) ?? "");
+    await expect(page.getByText(mara.email)).toBeVisible();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/t\/tn_/);
+  });
+
+  const base = await openTenant(page, larkmoor);
+  const tenant = base.slice("/t/".length);
+
+  await test.step("agree on Amazon's page", async () => {
+    await page.getByRole("link", { name: "Connections" }).click();
+    await page.getByRole("link", { name: "Connect an account" }).click();
+    await page.getByRole("radio", { name: /^CA/ }).check();
+    await page.getByRole("button", { name: "Go to Vendor Central CA" }).click();
+    await expect(page).toHaveURL(new RegExp(`^${process.env.SIMULATOR_URL}/vendorcentral/CA/`));
+    await page.getByRole("radio", { name: new RegExp(groups.canada.name) }).check();
+    await page.getByRole("button", { name: "Approve" }).click();
+    await expect(page).toHaveURL(/\/connections\?connected=cn_/);
+    await expect(page.getByRole("status").getByText(/^CA · .+ is connected$/)).toBeVisible();
+  });
+
+  const order = await test.step("see its POs", async () => {
+    await waitUntilRead(page.request, tenant);
+    await page.getByRole("link", { name: "Orders" }).click();
+    await page.getByRole("searchbox").fill(number);
+    const row = page.getByRole("row", { name: new RegExp(number) });
+    await expect(row).toContainText("To confirm");
+    await expect(row).toContainText("15");
+    await page.getByRole("link", { name: "Home" }).click();
+    await expect(page.getByRole("rowheader", { name: /^CA/ })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Freshness" }).getByText(/^CA · /)).toBeVisible();
+    const input = { tenant, filter: { text: number } };
+    const found = (await callApi(page.request, "orders.list", { input })) as { rows: { id: string }[] };
+    const id = found.rows[0]?.id ?? "";
+    await page.goto(`${base}/orders/${id}`);
+    await expect(page).toHaveTitle(new RegExp(number));
+    return id;
+  });
+
+  await test.step("the other workspace knows nothing of it", async () => {
+    const context = await browser.newContext({ baseURL });
+    await signIn(jun, context);
+    const other = await context.newPage();
+    const own = await openTenant(other, fernhill);
+    await expect(other.getByRole("rowheader", { name: /^FR/ })).toBeVisible();
+    await expect(other.getByRole("rowheader", { name: /^CA/ })).toHaveCount(0);
+    await other.goto(`${own}/orders?status=any&q=${number}`);
+    await expect(other.getByText("No PO fits these filters.")).toBeVisible();
+    for (const path of [`${own}/orders/${order}`, `${base}/orders/${order}`, `${base}/orders`, base]) {
+      const answer = await other.goto(path);
+      expect(await answer?.text(), path).not.toContain(number);
+      await expect(other.getByRole("heading", { name: /^No such/ }), path).toBeVisible();
+      await expect(other, path).toHaveTitle(/^(?!.*E2ECAN01)/);
+      for (const word of [number, larkmoor])
+        await expect(other.locator("body"), path).not.toContainText(word);
+    }
+    await expect(callApi(context.request, "orders.get", { input: { tenant, order } })).rejects.toThrow(
+      "NOT_FOUND",
+    );
+    await context.close();
+  });
+});

@@ -1,0 +1,39 @@
+import { fernhill, jun } from "../fixtures/people";
+import { expect, openTenant, test } from "../fixtures/test";
+
+test("language and theme change at once, stay after a reload, and follow the person to another browser", async ({
+  page,
+  browser,
+  baseURL,
+  signIn,
+}) => {
+  await signIn(jun);
+  const base = await openTenant(page, fernhill);
+  const html = page.locator("html");
+  await page.getByRole("button", { name: `Account of ${jun.name}` }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect(html).toHaveAttribute("data-theme", "dark");
+  await expect(page.locator("body")).toHaveCSS("color-scheme", "dark");
+  await page.keyboard.press("Escape");
+
+  await page.goto(`${base}/profile`);
+  await page.getByRole("radio", { name: "简体中文" }).click();
+  await expect(html).toHaveAttribute("lang", "zh-CN");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/[\u4e00-\u9fff]/);
+  await page.reload();
+  await expect(html).toHaveAttribute("lang", "zh-CN");
+  await expect(html).toHaveAttribute("data-theme", "dark");
+
+  const context = await browser.newContext({ baseURL });
+  await signIn(jun, context);
+  const other = await context.newPage();
+  await other.goto(base);
+  await expect(other.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await expect(other.locator("html")).toHaveAttribute("data-theme", "dark");
+  await context.close();
+
+  await page.getByRole("radio", { name: "English" }).click();
+  await expect(html).toHaveAttribute("lang", "en");
+  await page.getByRole("radio", { name: "As the system" }).click();
+  await expect(html).toHaveAttribute("data-theme", "system");
+});

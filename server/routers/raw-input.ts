@@ -1,0 +1,49 @@
+import { TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import type { Violation } from "@/server/platform/errors";
+
+/** superjson both ways; what it cannot read is the sender's fault, not ours. */
+export const transformer = {
+  input: { serialize: superjson.serialize, deserialize: readInput },
+  output: superjson,
+};
+
+function readInput(body: Parameters<typeof superjson.deserialize>[0]): unknown {
+  try {
+    return superjson.deserialize(body);
+  } catch (cause) {
+    throw new TRPCError({ code: "PARSE_ERROR", cause });
+  }
+}
+
+const maxFaults = 20;
+/** deeper than any form of ours; it also ends a circle, which superjson can make */
+const maxDepth = 20;
+
+/**
+ * The texts of an input that Postgres cannot hold: with NUL, or with half a surrogate pair.
+ * Names of fields count too. What is nested deeper than any form is named once, at its field.
+ */
+export function listUnstorable(input: unknown): Violation[] {
+  const faults: Violation[] = [];
+  look(input, []);
+  return faults;
+
+  function look(value: unknown, path: readonly string[]): void {
+    if (faults.length >= maxFaults) return;
+    if (typeof value === "string" && !isStorable(value)) {
+      faults.push({ code: "controlCharacter", field: path.join(".") });
+    }
+    if (typeof value !== "object" || value === null) return;
+    if (path.length >= maxDepth) {
+      faults.push({ code: "unreadable", field: path[0] ?? "" });
+      return;
+    }
+    for (const [key, part] of Object.entries(value)) {
+      if (isStorable(key)) look(part, [...path, key]);
+      else faults.push({ code: "controlCharacter", field: path.join(".") });
+    }
+  }
+}
+
+const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();

@@ -1,0 +1,223 @@
+import { eq, sql } from "drizzle-orm";
+import postgres from "postgres";
+import { connection, oauthState } from "@/db/schema/connections";
+import { order, orderChange } from "@/db/schema/orders";
+import { member, type Role, roles, tenant } from "@/db/schema/tenants";
+import { inTenant } from "@/db/tenant";
+import { listTenantTables } from "@/db/testing/seed-every-table";
+import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
+import { endSession } from "@/server/access/session";
+import { platformApp } from "@/server/acorn/simulator/defaults";
+import { beginConsent } from "@/server/modules/connections/begin-consent";
+import { requestSync } from "@/server/modules/connections/request-sync";
+import { saveApp } from "@/server/modules/connections/save-app";
+import {
+  connectTenant,
+  openTenant,
+  openWorld,
+  type Tenant,
+  type World,
+} from "@/server/modules/connections/testing/connected-tenant";
+import { localDay } from "@/server/modules/orders/local-day";
+import { storeOrders } from "@/server/modules/orders/store-orders";
+import { storeUnreadable } from "@/server/modules/orders/store-unreadable";
+import { eaches, makeOrder, original } from "@/server/modules/orders/testing/make-order";
+import { sha256 } from "@/server/platform/crypto";
+import { type Id, newId, publicId } from "@/server/platform/ids";
+
+/** Public ids of one tenant's rows, by the kind that inputs ask for. */
+export type Rows = Record<"tenant" | "order" | "connection" | "app" | "syncRun" | "change", string>;
+export type Filled = Tenant & { rows: Rows; group: string; orderId: Id<"order">; runId: Id<"syncRun"> };
+
+export type TwoTenants = World & {
+  own: Filled;
+  foreign: Filled;
+  /** stands in every text of the foreign tenant's rows */
+  canary: string;
+  /** live sessions of the own tenant's members */
+  sessions: Record<Role, string>;
+  /** why it is none → what a browser might still hold, and the tenant it asks for */
+  strangers: Record<string, { token: string | null; tenant: string; code: string }>;
+  /** of all rows of a tenant, as a superuser sees them; two equal hashes mean that nothing was written */
+  hashRows(of: Filled, without?: readonly string[]): Promise<string>;
+  /** a refresh token that Amazon accepts for the own tenant's account */
+  ownToken(): string;
+  close(): Promise<void>;
+};
+
+const groups = { own: "amzn1.vg.7001001", foreign: "amzn1.vg.7001002" };
+
+/** Two tenants with rows in every corner, members in every role, and everybody who should be let in nowhere. */
+export async function openTwoTenants(): Promise<TwoTenants> {
+  const world = await openWorld();
+  nameAmazon(world);
+  const canary = "CANARYB";
+  const own = await fill(world, "Own", groups.own);
+  const foreign = await fill(world, canary, groups.foreign);
+  const root = postgres(world.database.superUrl, { max: 1, onnotice: () => {} });
+  const tables = await listTenantTables(root);
+  return {
+    ...world,
+    own,
+    foreign,
+    canary,
+    sessions: await seedSessions(own),
+    strangers: await seedStrangers(own, foreign),
+    hashRows: async (of, without = []) => {
+      const parts = tables
+        .filter((table) => !without.includes(table))
+        .map((table) => {
+          const key = table === "tenant" ? "id" : "tenant_id";
+          return `select '${table}' as name, md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as hash
+            from ${table} t where ${key} = '${of.tenantId}'`;
+        });
+      return JSON.stringify(await root.unsafe(parts.join(" union all ")));
+    },
+    ownToken: () =>
+      world.simulator.control.selfAuthorise({ clientId: platformApp.clientId, vendorGroup: groups.own }),
+    close: async () => {
+      await root.end();
+      await world.stop();
+    },
+  };
+}
+
+/** The verbs behind procedures ask the environment where Amazon is. */
+function nameAmazon({ settings }: World): void {
+  const { platformApp: app, endpoints } = settings;
+  Object.assign(process.env, {
+    ACORN_APP_ID: app.applicationId,
+    ACORN_CLIENT_ID: app.clientId,
+    ACORN_CLIENT_SECRET: app.clientSecret,
+    ACORN_LWA_URL: settings.lwaUrl,
+    ACORN_NA_URL: endpoints.production.na,
+    ACORN_EU_URL: endpoints.production.eu,
+    ACORN_FE_URL: endpoints.production.fe,
+    ACORN_SANDBOX_NA_URL: endpoints.sandbox.na,
+    ACORN_SANDBOX_EU_URL: endpoints.sandbox.eu,
+    ACORN_SANDBOX_FE_URL: endpoints.sandbox.fe,
+    ACORN_CONSENT_URL_TEMPLATE: settings.consentTemplate,
+  });
+}
+
+async function fill(world: World, mark: string, group: string): Promise<Filled> {
+  const made = await openTenant();
+  const { tenantId, owner } = made;
+  const connectionId = await connectTenant(made, world, group);
+  await inTenant(tenantId, async (tx) => {
+    await tx.update(tenant).set({ name: mark }).where(eq(tenant.id, tenantId));
+    await tx.update(member).set({ name: mark, email: `${mark}@larkmoor.example` });
+    await tx.update(connection).set({ label: mark }).where(eq(connection.id, connectionId));
+  });
+  const ids = await storeDocuments(made, connectionId, mark);
+  const { appId } = await saveApp(owner, {
+    name: mark,
+    applicationId: `amzn1.sellerapps.app.${mark}`,
+    clientId: `amzn1.application-oa2-client.${mark}`,
+    clientSecret: `${mark}-secret`,
+    visibility: "public",
+    state: "approved",
+  });
+  const { runId } = await requestSync(owner, { connectionId, flow: "order-status" }, async () => undefined);
+  const consent = { country: "US", environment: "production", appId: null } as const;
+  await beginConsent(owner, consent, { sessionHash: sha256(mark), settings: world.settings });
+  return {
+    ...made,
+    connectionId,
+    group,
+    runId,
+    orderId: ids.order,
+    rows: {
+      tenant: publicId("tenant", tenantId),
+      order: publicId("order", ids.order),
+      connection: publicId("connection", connectionId),
+      app: publicId("app", appId),
+      syncRun: publicId("syncRun", runId),
+      change: publicId("change", ids.change),
+    },
+  };
+}
+
+/** An order that Amazon changed after its confirmation, a second one, and a record nobody can read. */
+async function storeDocuments({ tenantId }: Tenant, connectionId: Id<"connection">, mark: string) {
+  const seenAt = new Date("2026-11-16T09:05:00Z");
+  const dayOf = (at: Date) => localDay(at, "UTC");
+  const source = { tenantId, connectionId, country: "US", dayOf, seenAt };
+  const first = makeOrder({ state: "acknowledged", dealCode: mark, vendorCode: mark, number: `PO${mark}` });
+  const changed = makeOrder({ ...first, changedAt: new Date("2026-11-18T09:00:00Z"), lines: [] });
+  const withLines = { ...changed, lines: first.lines.map((line) => ({ ...line, ordered: eaches(4) })) };
+  return inTenant(tenantId, async (tx) => {
+    await storeOrders(tx, source, [original(first)]);
+    await storeOrders(tx, source, [original(withLines), original(makeOrder({ number: `2${mark}` }))]);
+    const unreadable = { bytes: Buffer.from(`{"${mark}":`), faults: [{ path: mark, message: "no object" }] };
+    await storeUnreadable(tx, { ...source, operation: "getPurchaseOrders", at: seenAt }, [unreadable]);
+    const [change] = await tx.select({ id: orderChange.id, order: orderChange.orderId }).from(orderChange);
+    if (!change) throw new Error("no change was stored");
+    await tx
+      .update(order)
+      .set({ shipTo: sql`jsonb_build_object('code', ${mark}::text)` })
+      .where(eq(order.id, change.order));
+    return { order: change.order, change: change.id };
+  });
+}
+
+async function seedSessions(own: Tenant): Promise<Record<Role, string>> {
+  const pairs: [Role, string][] = [];
+  for (const role of roles) {
+    const userId = role === "owner" ? own.ownerId : await seedPerson();
+    if (role !== "owner") await seedMember(own.tenantId, userId, role);
+    pairs.push([role, await seedSession(userId)]);
+  }
+  // one entry for each role
+  return Object.fromEntries(pairs) as Record<Role, string>;
+}
+
+async function seedStrangers(own: Filled, foreign: Filled): Promise<TwoTenants["strangers"]> {
+  const at = own.rows.tenant;
+  const past = { expires: new Date(Date.now() - 1000) };
+  const month = { createdAt: new Date(Date.now() - 31 * 86_400_000) };
+  const left = await seedSession(own.ownerId);
+  await endSession(left);
+  const removed = await seedPerson();
+  await seedMember(own.tenantId, removed, "owner");
+  await inTenant(own.tenantId, (tx) => tx.delete(member).where(eq(member.userId, removed)));
+  const suspended = await openTenant();
+  await inTenant(suspended.tenantId, (tx) => tx.update(tenant).set({ suspendedAt: new Date() }));
+  const unsigned = { tenant: at, code: "UNAUTHENTICATED" };
+  const unknown = { code: "NOT_FOUND" };
+  const suspendedAt = publicId("tenant", suspended.tenantId);
+  return {
+    anonymous: { token: null, ...unsigned },
+    forged: { token: "forged", ...unsigned },
+    expired: { token: await seedSession(own.ownerId, past), ...unsigned },
+    "a month old": { token: await seedSession(own.ownerId, month), ...unsigned },
+    "signed out": { token: left, ...unsigned },
+    "removed member": { token: await seedSession(removed), tenant: at, ...unknown },
+    "owner of another tenant": { token: await seedSession(foreign.ownerId), tenant: at, ...unknown },
+    "owner asking for another tenant": {
+      token: await seedSession(own.ownerId),
+      tenant: foreign.rows.tenant,
+      ...unknown,
+    },
+    "owner asking for no tenant": {
+      token: await seedSession(own.ownerId),
+      tenant: publicId("tenant", newId("tenant")),
+      ...unknown,
+    },
+    "owner of a suspended tenant": {
+      token: await seedSession(suspended.ownerId),
+      tenant: suspendedAt,
+      ...unknown,
+    },
+  };
+}
+
+/** What each role may be shown again and again: states that an earlier call has changed are set back. */
+export async function restore({ own }: TwoTenants, state: "active" | "paused" = "active"): Promise<void> {
+  await inTenant(own.tenantId, async (tx) => {
+    await tx.update(connection).set({ state, label: "Own" });
+    await tx.execute(sql`update sync_run set state = 'done'`);
+    await tx.execute(sql`update acorn_app set state = 'approved'`);
+    await tx.delete(oauthState);
+  });
+}
