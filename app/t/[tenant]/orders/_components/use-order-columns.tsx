@@ -53,7 +53,8 @@ export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow
         grow: true,
         cell: (row) => (
           <span className="block truncate" title={accountName(row.market, row.connectionLabel)}>
-            {marketName(row.market)} <span className="text-ink-2">{accountLabel(row.market, row.connectionLabel)}</span>
+            {marketName(row.market)}{" "}
+            <span className="text-ink-2">{accountLabel(row.market, row.connectionLabel)}</span>
           </span>
         ),
         text: (row) => accountName(row.market, row.connectionLabel),
