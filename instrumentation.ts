@@ -1,6 +1,5 @@
 /** Runs once before the server answers: opens the pools and lets a wrong configuration stop the start. */
 export async function register(): Promise<void> {
-  // biome-ignore lint/style/noProcessEnv: a constant that the build puts in
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { connectDatabase } = await import("@/db/client");
   const { env } = await import("@/server/platform/env");

@@ -5,12 +5,18 @@ import { listTenants } from "@/server/access/list-tenants";
 import { findPerson } from "@/server/access/require-ctx";
 import { lastTenantCookie } from "@/server/platform/last-tenant";
 
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
 /** Leads on: to sign-in, to the workspace that was open last, or to the choice of one. */
-export default async function StartPage() {
+export default async function StartPage({ searchParams }: Props) {
   const person = await findPerson();
   if (!person) redirect("/sign-in");
   const tenants = await listTenants(person.id);
   const last = (await cookies()).get(lastTenantCookie)?.value;
   const tenant = tenants.find((one) => one.publicId === last) ?? tenants[0];
-  redirect(tenant ? (`/t/${tenant.publicId}` as Route) : "/t");
+  if (!tenant) redirect("/t");
+  // a consent that no workspace of this person began: the reason is said where accounts are
+  const { refused } = await searchParams;
+  const place = typeof refused === "string" ? `/connections?${new URLSearchParams({ refused })}` : "";
+  redirect(`/t/${tenant.publicId}${place}` as Route);
 }

@@ -1,11 +1,4 @@
-import {
-  createParser,
-  createSerializer,
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { type AddressParts, writeAddress } from "@/components/data-table/address-state";
 import { offsetMinutes } from "@/components/i18n/format-zone";
 import type { OrderFilter, OrderStatusCode } from "./order-types";
 
@@ -16,32 +9,35 @@ export const dueChoices = ["today", "1h", "4h", "24h"] as const;
 const isStatus = (text: string): text is OrderStatusCode => orderStatusCodes.some((code) => code === text);
 
 /** "any" is all of them; nothing in the address means the open ones. */
-const parseAsStatuses = createParser<OrderStatusCode[]>({
-  parse: (text) => {
+const statuses = {
+  parse: (text: string): OrderStatusCode[] | null => {
     if (text === "any") return [...orderStatusCodes];
     const known = [...new Set(text.split(",").filter(isStatus))];
     return known.length > 0 ? known : null;
   },
-  serialize: (codes) => (codes.length === orderStatusCodes.length ? "any" : codes.join(",")),
-  eq: sameSet,
-});
+  serialize: (codes: readonly OrderStatusCode[]) =>
+    codes.length === orderStatusCodes.length ? "any" : codes.join(","),
+};
 
-const parseAsDay = createParser({
-  parse: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null),
-  serialize: (day: string) => day,
-});
+const day = {
+  parse: (text: string) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null,
+  serialize: (text: string) => text,
+};
+
+const plain = { parse: (text: string) => text, serialize: (text: string) => text };
 
 /** Filters of the list in the address; each part narrows. Anything else in the address is left out. */
-export const orderFilterParsers = {
-  status: parseAsStatuses,
+export const orderFilterParsers: AddressParts<OrderFilterState> = {
+  status: statuses,
   market: codes(/^[A-Z]{2}$/),
   connection: codes(/^cn_[0-9a-hjkmnp-tv-z]{26}$/),
   currency: codes(/^[A-Z]{3}$/),
-  from: parseAsDay,
-  to: parseAsDay,
-  due: parseAsStringLiteral(dueChoices),
-  changed: parseAsBoolean,
-  text: parseAsString,
+  from: day,
+  to: day,
+  due: { parse: (text) => dueChoices.find((one) => one === text) ?? null, serialize: (text) => text },
+  changed: { parse: (text) => (text === "true" ? true : null), serialize: String },
+  text: plain,
 };
 export const orderFilterKeys = { connection: "account", text: "q" } as const;
 
@@ -71,7 +67,10 @@ export const noFilters: OrderFilterState = {
 };
 
 /** "?status=to-confirm&account=cn_…" for a link; empty when nothing is filtered. */
-export const writeOrderFilters = createSerializer(orderFilterParsers, { urlKeys: orderFilterKeys });
+export function writeOrderFilters(state: OrderFilterState): string {
+  const search = writeAddress(orderFilterParsers, orderFilterKeys, state);
+  return search === "" ? "" : `?${search}`;
+}
 
 /** What the server is asked for; "today" ends with the reader's day, which is `today` in `zone`. */
 export function toOrderFilter(state: OrderFilterState, zone: string, today: string): OrderFilter {
@@ -137,11 +136,16 @@ function nextDay(day: string): string {
 }
 
 function codes(shape: RegExp) {
-  const one = createParser({
-    parse: (text) => (shape.test(text) ? text : null),
-    serialize: (text: string) => text,
-  });
-  return parseAsArrayOf(one);
+  return {
+    parse: (text: string) => {
+      const known = text
+        .slice(0, 4000)
+        .split(",")
+        .filter((one) => shape.test(one));
+      return known.length > 0 ? known : null;
+    },
+    serialize: (list: readonly string[]) => list.join(","),
+  };
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

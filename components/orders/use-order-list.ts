@@ -1,7 +1,7 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import { useAddressState } from "@/components/data-table/use-address-state";
 import { useGridView } from "@/components/data-table/use-grid-view";
 import { useNow, useReader } from "@/components/i18n/reader";
 import { localDay, orderFilterKeys, orderFilterParsers, toOrderFilter, viewOf } from "./order-filters";
@@ -11,12 +11,7 @@ import { toOrderSort } from "./order-sort";
 export function useOrderList() {
   const { zone } = useReader();
   const now = useNow();
-  const [filters, setFilters] = useQueryStates(orderFilterParsers, {
-    urlKeys: orderFilterKeys,
-    history: "replace",
-    shallow: true,
-    clearOnDefault: true,
-  });
+  const [filters, setFilters] = useAddressState(orderFilterParsers, orderFilterKeys);
   const [gridView, setGridView] = useGridView();
   const today = localDay(now, zone);
   const filter = useMemo(() => toOrderFilter(filters, zone, today), [filters, zone, today]);

@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchStreamLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
@@ -17,9 +17,7 @@ export function ProvideTrpc({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [
-        httpBatchStreamLink({ url: "/api/trpc", transformer: superjson, maxItems: 20, maxURLLength: 8000 }),
-      ],
+      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxItems: 20, maxURLLength: 8000 })],
     }),
   );
   return (

@@ -1,4 +1,4 @@
-import { asId, type Id, newId } from "@/server/platform/ids";
+import { type Id, newId } from "@/server/platform/ids";
 import * as connections from "../schema/connections";
 import * as tenants from "../schema/tenants";
 import { inTenant } from "../tenant";
@@ -56,5 +56,3 @@ export async function seedTenant(name = "Tenant"): Promise<TestTenant> {
   });
   return made;
 }
-
-export const unknownId = asId<"order">("00000000-0000-7000-8000-000000000000");

@@ -1,4 +1,4 @@
-import type { DecimalText, Money } from "@/server/platform/money";
+import type { Money } from "@/server/platform/money";
 
 /** A closed word of ours, or Amazon's own text kept as it came when we do not know it (counted as drift). */
 export type Word<Known extends string> = Known | (string & { readonly unknownWord?: never });
@@ -98,5 +98,3 @@ export type Page<T> = {
   /** absent on the last page */
   nextToken: string | null;
 };
-
-export type { DecimalText };

@@ -1,11 +1,4 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  randomBytes,
-  timingSafeEqual,
-} from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { AppError } from "./errors";
 
 const version = "1";
@@ -48,22 +41,8 @@ export function open(keys: readonly Key[], aad: string, sealed: string): Buffer 
   }
 }
 
-/** The key id a sealed value names. */
-export function sealedWith(sealed: string): string | undefined {
-  return sealed.split(".")[1];
-}
-
 export function sha256(content: string | Uint8Array): Buffer {
   return createHash("sha256").update(content).digest();
-}
-
-export function hmac(secret: string, content: string): string {
-  return createHmac("sha256", secret).update(content).digest("base64url");
-}
-
-/** A fresh 256-bit AES key. */
-export function randomKey(): Buffer {
-  return randomBytes(32);
 }
 
 /** A secret for links and states: 32 random bytes, base64url. */
@@ -71,7 +50,7 @@ export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** Equal without telling by time where they differ. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && timingSafeEqual(a, b);
+/** A fresh 256-bit AES key. */
+export function randomKey(): Buffer {
+  return randomBytes(32);
 }

@@ -104,8 +104,3 @@ export function toAppError(error: unknown): AppError {
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new AppError("INTERNAL", `invariant: ${message}`);
 }
-
-/** Makes a forgotten case of a union a type error. */
-export function assertNever(value: never): never {
-  throw new AppError("INTERNAL", `unexpected case: ${JSON.stringify(value)}`);
-}

@@ -40,8 +40,3 @@ export function multiplyDecimals(a: DecimalText, b: DecimalText | number): Decim
 export function compareDecimals(a: DecimalText, b: DecimalText): number {
   return new Exact(a).cmp(b);
 }
-
-/** Rounds half up to the currency's digits, for documents and screens only. */
-export function roundMoney(money: Money): Money {
-  return { ...money, amount: new Exact(money.amount).toFixed(currencyDigits(money.currency)) };
-}

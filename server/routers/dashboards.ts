@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findCountry } from "@/server/acorn/regions";
 import { dueWork } from "@/server/modules/dashboards/due-work";
 import { listFreshness } from "@/server/modules/dashboards/freshness";
 import { regionalSummary } from "@/server/modules/dashboards/regional-summary";
@@ -17,6 +18,7 @@ export const dashboardsRouter = router({
           ...row,
           subjectId: publicId(row.subjectKind, asId(row.subjectId)),
           connectionId: row.connectionId && publicId("connection", row.connectionId),
+          ...marketFacts(row.country),
         })),
       };
     }),
@@ -27,3 +29,9 @@ export const dashboardsRouter = router({
     return rows.map((row) => ({ ...row, connectionId: publicId("connection", row.connectionId) }));
   }),
 });
+
+/** What a page shows of a market, so that it need not carry the table of all of them. */
+function marketFacts(country: string | null) {
+  const found = country === null ? null : findCountry(country);
+  return { amazonZone: found?.timeZone ?? null, portalHost: found?.vendorCentralHost ?? null };
+}

@@ -9,7 +9,7 @@ import { publicIdOf } from "./public-id";
 import { appRouter } from "./root";
 import { listProcedures } from "./testing/call-procedure";
 import { type Example, examples } from "./testing/examples";
-import { listLeaves } from "./testing/input-fields";
+import { checksOf, listLeaves } from "./testing/input-fields";
 import { listIdFields, probeProcedure } from "./testing/probe-procedure";
 import { openTwoTenants, type TwoTenants } from "./testing/two-tenants";
 import { allowed, router } from "./trpc";
@@ -35,7 +35,7 @@ test("no input takes a bare uuid: every id is read by its kind", () => {
   const bare = listProcedures(appRouter).flatMap(({ path, inputs }) =>
     inputs
       .flatMap((input) => listLeaves(input))
-      .filter(({ schema }) => ["uuid", "guid"].includes(String(schema._zod.bag.format)))
+      .filter(({ schema }) => checksOf(schema).some(({ format }) => format === "uuid" || format === "guid"))
       .map((leaf) => `${path} ${leaf.path.join(".")}`),
   );
   expect(bare).toEqual([]);

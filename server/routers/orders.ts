@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findCountry } from "@/server/acorn/regions";
 import { fetchOrder } from "@/server/modules/orders/fetch-order";
 import { findNeighbours, type Neighbour } from "@/server/modules/orders/find-neighbours";
 import { getOrder, getOrderOriginal } from "@/server/modules/orders/get-order";
@@ -28,6 +29,7 @@ export const ordersRouter = router({
           ...row,
           id: publicId("order", row.id),
           connectionId: publicId("connection", row.connectionId),
+          amazonZone: findCountry(row.country)?.timeZone ?? null,
         })),
       };
     }),

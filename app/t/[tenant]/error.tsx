@@ -1,23 +1,18 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
-import { ErrorPanel } from "@/components/ui/error-panel";
+import { lazy, Suspense } from "react";
+
+const PageFailed = lazy(() =>
+  import("./_components/page-failed").then((module) => ({ default: module.PageFailed })),
+);
 
 type Props = { error: Error & { digest?: string }; reset: () => void };
 
-/** A page of the workspace that failed whole; the frame around it still works. */
-export default function WorkspaceError({ error, reset }: Props) {
-  const t = useTranslations();
+/** A page of the workspace that failed whole; its words are fetched only then. */
+export default function WorkspaceError(props: Props) {
   return (
-    <main id="work" tabIndex={-1} className="p-6 outline-none">
-      <ErrorPanel
-        title={t("errors.codes.INTERNAL")}
-        layer="ours"
-        whatNow={t("errors.next.INTERNAL")}
-        requestId={error.digest}
-        action={<Button onClick={reset}>{t("common.retry")}</Button>}
-      />
-    </main>
+    <Suspense>
+      <PageFailed {...props} />
+    </Suspense>
   );
 }

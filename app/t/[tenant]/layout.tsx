@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ProvideMessages } from "@/components/i18n/provide-messages";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
@@ -41,7 +40,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
             tenants={tenants.map(choice)}
             person={{ name: me.name, email: me.email }}
           >
-            <NuqsAdapter>{children}</NuqsAdapter>
+            {children}
           </WorkspaceFrame>
         </ProvideMessages>
       </HydrateQueries>

@@ -1,5 +1,3 @@
-"use client";
-
 import { useTranslations } from "next-intl";
 import { PageShell } from "@/components/frame/page-shell";
 import { DueSkeleton } from "./_components/due-skeleton";

@@ -62,7 +62,10 @@ export const frequencyShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("every"), minutes: z.literal([...everyMinutes]) }),
   z.object({
     kind: z.literal("daily"),
-    at: z.string().refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), violation("notATime")),
+    at: z
+      .string()
+      .max(5)
+      .refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), violation("notATime")),
     zone: z.string().max(64).refine(isZone, violation("unknownZone")),
   }),
 ]);

@@ -7,6 +7,11 @@ export type OrderSort = (typeof orderSorts)[number];
 
 const country = z.string().regex(/^[A-Z]{2}$/);
 
+/** An instant that Postgres knows: the year 0 of ISO 8601 is none of its years. */
+const instant = z.iso
+  .datetime()
+  .refine((text) => !text.startsWith("0000"), { params: { violation: "invalid" } });
+
 /** What the grid asks for; each part narrows. */
 export const orderFilter = z.object({
   status: z.array(z.enum(orderStatuses)).max(orderStatuses.length).optional(),
@@ -21,11 +26,11 @@ export const orderFilter = z.object({
     .optional(),
   /** beginning of a PO number, or an ASIN or SKU */
   text: z.string().max(100).trim().optional(),
-  orderedFrom: z.iso.datetime().optional(),
-  orderedTo: z.iso.datetime().optional(),
+  orderedFrom: instant.optional(),
+  orderedTo: instant.optional(),
   dueWithinHours: z.number().int().min(1).max(8760).optional(),
   /** the deadline that runs lies before; late ones fit too */
-  dueBefore: z.iso.datetime().optional(),
+  dueBefore: instant.optional(),
   isChanged: z.boolean().optional(),
   environment: z.enum(["production", "sandbox"]).default("production"),
 });

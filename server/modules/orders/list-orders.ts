@@ -122,13 +122,24 @@ export function afterKey(sort: ListOrdersInput["sort"], key: readonly string[]):
   )})`;
 }
 
-const valueShapes: Record<OrderSort, RegExp> = {
-  due: /^(infinity|\d{4,6}-[\d :.+-]+)$/,
-  ordered: /^\d{4,6}-[\d :.+-]+$/,
-  changed: /^(-infinity|\d{4,6}-[\d :.+-]+)$/,
-  value: /^-?\d{1,20}(\.\d{1,10})?$/,
-  units: /^-?\d{1,9}$/,
-  number: /^.{0,200}$/s,
+const instantShape = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/;
+
+/** An instant as Postgres writes it; a day that no month has would be an error there. */
+function isInstant(text: string): boolean {
+  const [, day, time] = instantShape.exec(text) ?? [];
+  const at = new Date(`${day}T${time}Z`);
+  return (
+    !Number.isNaN(at.getTime()) && !text.startsWith("0000") && at.toISOString().startsWith(`${day}T${time}`)
+  );
+}
+
+const isKey: Record<OrderSort, (text: string) => boolean> = {
+  due: (text) => text === "infinity" || isInstant(text),
+  ordered: isInstant,
+  changed: (text) => text === "-infinity" || isInstant(text),
+  value: (text) => /^-?\d{1,20}(\.\d{1,10})?$/.test(text),
+  units: (text) => /^-?\d{1,9}$/.test(text),
+  number: (text) => !text.includes("\0"),
 };
 
 function readCursor(cursor: string, sort: ListOrdersInput["sort"]): string[] {
@@ -136,7 +147,7 @@ function readCursor(cursor: string, sort: ListOrdersInput["sort"]): string[] {
   const isWhole =
     parsed.success &&
     parsed.data.length === sort.length + 1 &&
-    sort.every(({ by }, i) => valueShapes[by].test(parsed.data[i] ?? "")) &&
+    sort.every(({ by }, i) => isKey[by](parsed.data[i] ?? "")) &&
     isUuid(parsed.data.at(-1) ?? "");
   if (!parsed.success || !isWhole) throw invalid([{ code: "cursor", field: "cursor" }]);
   return parsed.data;
@@ -167,7 +178,7 @@ export async function summariseOrders(ctx: Ctx, filter: OrderFilter) {
       .select({
         currency: order.currency,
         orders: sql<number>`count(*)::int`,
-        units: sql<number>`sum(${order.orderedUnits})::int`,
+        units: sql<number>`sum(${order.orderedUnits})::float8`,
         value: sql<string>`coalesce(sum(${order.value}), 0)`,
         unvalued: sql<number>`count(*) filter (where ${order.value} is null)::int`,
       })

@@ -6,11 +6,15 @@ import { order, orderLine } from "@/db/schema/orders";
 import { inTenant } from "@/db/tenant";
 import type { TestDatabase } from "@/db/testing/database";
 import { seedTenant, type TestTenant } from "@/db/testing/seed-tenant";
+import type { Ctx } from "@/server/access/context";
+import { memberContext } from "@/server/access/testing/test-context";
 import { readOrder } from "@/server/acorn/read-order";
 import { createReading } from "@/server/acorn/reading";
 import { sampleOrder } from "@/server/acorn/testing/sample-order";
 import { archiveIdOf, hashed, storeOriginals } from "@/server/modules/archive/store-originals";
 import { newId } from "@/server/platform/ids";
+import { type ListOrdersInput, listOrdersInput } from "./input";
+import { listOrders } from "./list-orders";
 import { localDay } from "./local-day";
 import { lineRow, type OrderSource, orderRow } from "./order-rows";
 import { storeOrders } from "./store-orders";
@@ -54,10 +58,26 @@ export async function benchStoreOrders(database: TestDatabase): Promise<Figure[]
     }
     await expectSame(bare, [ours, plain]);
     return [
-      figure("storing orders against a bare unnest upsert", ratios(times, (t) => (t.first - t.archive) / t.bare), 2),
-      figure("… with the archive of the original bytes", ratios(times, (t) => t.first / t.bare), 0),
-      figure("… the archive alone", ratios(times, (t) => t.archive / t.bare), 0),
-      figure("unchanged re-sync against the first", ratios(times, (t, page) => (again[page] ?? 0) / t.first), 0.5),
+      figure(
+        "storing orders against a bare unnest upsert",
+        ratios(times, (t) => (t.first - t.archive) / t.bare),
+        2,
+      ),
+      figure(
+        "… with the archive of the original bytes",
+        ratios(times, (t) => t.first / t.bare),
+        0,
+      ),
+      figure(
+        "… the archive alone",
+        ratios(times, (t) => t.archive / t.bare),
+        0,
+      ),
+      figure(
+        "unchanged re-sync against the first",
+        ratios(times, (t, page) => (again[page] ?? 0) / t.first),
+        0.5,
+      ),
     ];
   } finally {
     await bare.end();
@@ -123,7 +143,10 @@ async function archivePage(tenant: TestTenant, records: Records) {
         lines: value.lines.map((line, position) => lineRow(source, id, line, position)),
       };
     });
-    return { archive, rows: { orders: made.map((one) => one.order), lines: made.flatMap((one) => one.lines) } };
+    return {
+      archive,
+      rows: { orders: made.map((one) => one.order), lines: made.flatMap((one) => one.lines) },
+    };
   });
 }
 
@@ -138,7 +161,11 @@ async function upsertBare(sql: postgres.Sql, tenant: TestTenant, rows: BareRows)
 }
 
 /** The textbook statement: one typed array a column, every row of the conflict taken over. */
-function bareUpsert(table: PgTable, rows: readonly Row[], keys: readonly string[]): [string, postgres.ParameterOrJSON<never>[]] {
+function bareUpsert(
+  table: PgTable,
+  rows: readonly Row[],
+  keys: readonly string[],
+): [string, postgres.ParameterOrJSON<never>[]] {
   const used = Object.entries(getTableColumns(table)).filter(([key]) => key in (rows[0] ?? {}));
   const names = used.map(([, column]) => column.name);
   const arrays = used.map(([, column], i) => `$${i + 1}::${column.getSQLType()}[]`);
@@ -172,6 +199,93 @@ async function expectSame(sql: postgres.Sql, tenants: readonly TestTenant[]): Pr
   if (new Set(found).size !== 1 || !found[0]?.includes(expected)) throw new Error(`rows differ: ${found}`);
 }
 
+const listed = 110_000;
+const pageSize = 100;
+const sorts: Record<string, ListOrdersInput["sort"]> = {
+  "the default sort": [{ by: "due", direction: "asc" }],
+  "a mixed sort": [
+    { by: "ordered", direction: "desc" },
+    { by: "value", direction: "asc" },
+  ],
+};
+const deepPage = 1_000;
+const listRounds = 41;
+
+/**
+ * `listOrders` of one tenant with 110,000 orders in four accounts, 100 rows a page: page 1,000, reached by its key,
+ * against page 1, taking turns, all warm; medians of wall time, door and commit included.
+ */
+export async function benchListOrders(database: TestDatabase): Promise<Figure[]> {
+  connectDatabase({ app: database.appUrl, auth: database.authUrl, scheduler: database.schedulerUrl });
+  const owner = postgres(database.superUrl, { max: 1, onnotice: () => undefined });
+  try {
+    const tenant = await seedTenant();
+    await seedListed(owner, tenant);
+    const ctx = memberContext(tenant.tenantId, "viewer");
+    const figures: Figure[] = [];
+    for (const [name, sort] of Object.entries(sorts)) {
+      const input = listOrdersInput.parse({ filter: {}, sort, limit: pageSize });
+      const cursor = await cursorBefore(ctx, input, deepPage);
+      const spent: { first: number; deep: number }[] = [];
+      for (let round = -3; round < listRounds; round++) {
+        const first = await timed(() => listOrders(ctx, input));
+        const deep = await timed(() => listOrders(ctx, { ...input, cursor }));
+        if (round >= 0) spent.push({ first, deep });
+      }
+      const [first, deep] = [median(spent.map((one) => one.first)), median(spent.map((one) => one.deep))];
+      figures.push(
+        figure(`grid page 1, ${name}, ms`, first, 0),
+        figure(`grid page 1,000 against page 1, ${name}`, deep / first, 1.2),
+      );
+    }
+    return figures;
+  } finally {
+    await owner.end();
+    await disconnectDatabase();
+  }
+}
+
+/** The key that ends the page before, found by going there. */
+async function cursorBefore(ctx: Ctx, input: ListOrdersInput, page: number): Promise<string> {
+  const step = 200;
+  let cursor: string | null = null;
+  for (let seen = 0; seen < (page - 1) * pageSize; seen += step) {
+    const wanted = Math.min(step, (page - 1) * pageSize - seen);
+    ({ nextCursor: cursor } = await listOrders(ctx, { ...input, cursor, limit: wanted }));
+  }
+  if (cursor === null) throw new Error(`no page ${page}`);
+  return cursor;
+}
+
+/** Orders written past the doors: one in thirty still to be confirmed, a hundred of each instant. */
+export async function seedListed(owner: postgres.Sql, { tenantId }: TestTenant): Promise<void> {
+  await owner`
+    insert into connection (tenant_id, id, environment, country, region, selling_partner_id, label, authorisation,
+      state, authorised_at, sealed_refresh_token)
+    select ${tenantId}, uuidv7(), case i when 4 then 'sandbox' else 'production' end, 'DE', 'eu', i::text, i::text,
+      'self', 'active', now(), 'unset' from generate_series(1, 4) i`;
+  await owner.begin(async (tx) => {
+    // Foreign keys would be asked row by row; every row here names a connection that exists.
+    await tx`set local session_replication_role = replica`;
+    await tx`
+      insert into purchase_order (tenant_id, id, connection_id, number, state, status, ordered_at, ordered_on,
+        confirm_due_at, next_due_at, country, ship_to, currency, value, line_count, ordered_units, archive_id,
+        first_seen_at, seen_at)
+      select ${tenantId}, uuidv7(), c.ids[1 + i % array_length(c.ids, 1)], 'P' || lpad(i::text, 7, '0'), 'acknowledged',
+        case when i % 30 = 0 then 'to-confirm' else 'closed' end, at, at::date, at + interval '1 day',
+        case when i % 30 = 0 then at + interval '1 day' end, 'DE',
+        '{"code": "CGN1", "name": "Köln", "addressLines": ["Hafenstraße 7"], "city": "Köln", "country": "DE"}',
+        'EUR', (i * 7919) % 10000, 20, 200, ${tenantId}, at, at
+      from generate_series(1, ${listed}::int) i,
+        lateral (select timestamptz '2026-11-16' - (i / 100) * interval '2 hours' as at) x,
+        (select array_agg(id) as ids from connection where tenant_id = ${tenantId} and environment = 'production') c`;
+  });
+  await owner`vacuum analyze purchase_order`;
+}
+
+const median = (times: readonly number[]) =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
   await work();
@@ -179,6 +293,5 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 function ratios<T>(times: readonly T[], of: (time: T, page: number) => number): number {
-  const all = times.map(of).toSorted((a, b) => a - b);
-  return all[Math.floor(all.length / 2)] ?? Number.NaN;
+  return median(times.map(of));
 }

@@ -49,22 +49,46 @@ function partOf(input: unknown, key: string): unknown {
   return typeof input === "object" && input !== null ? Reflect.get(input, key) : undefined;
 }
 
+type Check = {
+  check?: string;
+  format?: string;
+  maximum?: number;
+  value?: number;
+  pattern?: RegExp;
+  length?: number;
+};
+
+/** What zod was told to check of a value, its own format first. */
+export function checksOf(schema: Node): Check[] {
+  const { def } = schema._zod;
+  const more = def.checks?.map((check) => check._zod.def) ?? [];
+  // zod types checks by their widest base; every field is read as one that may be missing
+  return [def, ...more] as Check[];
+}
+
 /** Why a leaf would take in more than a column or our memory can hold; null when it is bounded. */
 export function whyUnbounded({ schema }: Leaf): string | null {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  const bag = schema._zod.bag as Record<string, unknown>;
+  const checks = checksOf(schema);
   if (idKindOf(schema)) return null;
   if (def.type === "string") {
-    if (typeof bag.maximum === "number" || bag.format === "datetime" || bag.format === "uuid") return null;
-    return "text without a greatest length";
+    const isBounded = checks.some(
+      ({ check, format, pattern }) =>
+        check === "max_length" || ["datetime", "uuid"].includes(format ?? "") || isShort(pattern),
+    );
+    return isBounded ? null : "text without a greatest length";
   }
   if (def.type === "number") {
-    const most = Number(bag.maximum ?? bag.exclusiveMaximum ?? Number.POSITIVE_INFINITY);
-    return most <= 2_147_483_647 ? null : "number beyond int4";
+    const most = checks.flatMap(({ check, value = 0 }) => (check === "less_than" ? [value] : []));
+    return Math.min(...most) <= 2_147_483_647 ? null : "number beyond int4";
   }
-  if (def.type === "array") return typeof bag.maximum === "number" ? null : "list without an end";
-  if (["any", "unknown", "record", "map", "set", "lazy", "custom"].includes(def.type)) {
-    return `anything (${def.type})`;
+  if (def.type === "array") {
+    return checks.some(({ check }) => check === "max_length") ? null : "list without an end";
   }
-  return null;
+  const isAnything = ["any", "unknown", "record", "map", "set", "lazy", "custom"].includes(def.type);
+  return isAnything ? `anything (${def.type})` : null;
 }
+
+/** A whole text in a form that repeats nothing without an end. */
+const isShort = (pattern: RegExp | undefined) =>
+  pattern !== undefined && /^\^.*\$$/.test(pattern.source) && !/[*+]|,\}/.test(pattern.source);

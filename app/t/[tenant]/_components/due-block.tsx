@@ -3,8 +3,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
+import { useAddressState } from "@/components/data-table/use-address-state";
 import { useRowKeys } from "@/components/data-table/use-row-keys";
 import { useWorkspace } from "@/components/frame/workspace";
 import { useNow, useReader, useZoneLabel } from "@/components/i18n/reader";
@@ -19,14 +19,22 @@ import { DueSkeleton } from "./due-skeleton";
 import { dueHref, dueKey, sameDue } from "./due-work";
 import { useHeld } from "./use-held";
 
-const orders = ["due", "money"] as const;
+/** "by=money", or nothing: the clock decides */
+const order = {
+  by: {
+    parse: (text: string) => (text === "money" ? ("money" as const) : null),
+    serialize: (text: string) => text,
+  },
+};
+const noKeys = {};
 
 /** Late work first, then by minutes left, or by the money that is at risk. */
 export function DueBlock() {
   const t = useTranslations("home.due");
   const trpc = useTRPC();
   const { id: tenant } = useWorkspace();
-  const [by, setBy] = useQueryState("by", parseAsStringLiteral(orders).withDefault("due"));
+  const [{ by: chosen }, setOrder] = useAddressState<{ by: "money" | null }>(order, noKeys);
+  const by = chosen ?? "due";
   const query = useQuery({
     ...trpc.dashboards.due.queryOptions({ tenant, by }),
     refetchInterval: 30_000,
@@ -53,7 +61,7 @@ export function DueBlock() {
           <Segmented
             label={t("order")}
             value={by}
-            onChange={(next) => void setBy(next)}
+            onChange={(next) => setOrder({ by: next === "money" ? next : null })}
             options={[
               { value: "due", label: t("byTime") },
               { value: "money", label: t("byMoney") },

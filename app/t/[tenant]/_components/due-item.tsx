@@ -12,7 +12,6 @@ import { Countdown } from "@/components/ui/countdown";
 import { KeyHint } from "@/components/ui/key-hint";
 import { Money } from "@/components/ui/money";
 import { IconWord } from "@/components/ui/status";
-import { findCountry } from "@/server/acorn/regions";
 import { dueHref, dueKey, dueLooks } from "./due-work";
 
 type Props = { row: DueRow; isCursor: boolean; isPrimary: boolean; onFocus: () => void };
@@ -36,10 +35,7 @@ export function DueItem({ row, isCursor, isPrimary, onFocus }: Props) {
     >
       <span className="flex items-center [grid-area:due]">
         {row.dueAt ? (
-          <Countdown
-            dueAt={row.dueAt}
-            amazonZone={row.country ? findCountry(row.country)?.timeZone : undefined}
-          />
+          <Countdown dueAt={row.dueAt} amazonZone={row.amazonZone ?? undefined} />
         ) : (
           <span className="text-ink-3">{t("noClock")}</span>
         )}
@@ -83,7 +79,7 @@ export function DueItem({ row, isCursor, isPrimary, onFocus }: Props) {
 
 function Detail({ row }: { row: DueRow }) {
   const t = useTranslations("home.due");
-  const host = row.country ? findCountry(row.country)?.vendorCentralHost : null;
+  const host = row.portalHost;
   const units = Number(row.facts.units ?? 0);
   return (
     <span className="min-w-0 truncate text-12 text-ink-2">

@@ -1,9 +1,10 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, Suspense, useMemo } from "react";
 import { Frame } from "@/components/frame/frame";
 import type { FrameActs, FrameModel, FrameTenant } from "@/components/frame/frame-model";
+import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
 import { WorkspaceContext } from "@/components/frame/workspace";
 import { useNow } from "@/components/i18n/reader";
@@ -48,7 +49,8 @@ export function WorkspaceFrame({ tenant, tenants, person, children }: Props) {
   return (
     <WorkspaceContext value={{ id: tenant.id, base: tenant.href, role: tenant.role }}>
       <Frame model={model} acts={useFrameActs(tenant)}>
-        {children}
+        {/* the bar is there before any page of the workspace, so no page carries its code again */}
+        <Suspense fallback={<PageShell title="">{null}</PageShell>}>{children}</Suspense>
       </Frame>
     </WorkspaceContext>
   );

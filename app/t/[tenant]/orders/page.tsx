@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { createLoader } from "nuqs/server";
+import { readAddress } from "@/components/data-table/address-state";
 import { gridViewKeys, gridViewParsers } from "@/components/data-table/grid-view-parsers";
 import { requestPreferences } from "@/components/i18n/request-preferences";
 import {
@@ -26,18 +26,14 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-const loadFilters = createLoader(orderFilterParsers, { urlKeys: orderFilterKeys });
-const loadView = createLoader(gridViewParsers, { urlKeys: gridViewKeys });
-
 /** All POs of all accounts in one grid; the address says which of them, in which order. */
 export default async function OrdersPage({ params, searchParams }: Props) {
   const { tenant } = await params;
   await loadPage((caller) => caller.tenants.current({ tenant }));
-  const [filters, view, preferences] = await Promise.all([
-    loadFilters(searchParams),
-    loadView(searchParams),
-    requestPreferences(),
-  ]);
+  const [search, preferences] = await Promise.all([searchParams, requestPreferences()]);
+  const get = (name: string) => [search[name]].flat()[0];
+  const filters = readAddress(orderFilterParsers, orderFilterKeys, get);
+  const view = readAddress(gridViewParsers, gridViewKeys, get);
   const zone = preferences.zone ?? "UTC";
   const today = localDay(systemClock.now(), zone);
   const filter = toOrderFilter(filters, zone, today);

@@ -87,7 +87,7 @@ export function ConnectionItem({ row, isCursor, isPrimary, onFocus }: Props) {
 
 const areas = {
   name: "[grid-area:name]",
-  health: "[grid-area:health]",
+  health: "[grid-area:health] max-desk:justify-self-end",
   orders: "[grid-area:orders]",
   consent: "[grid-area:consent]",
   often: "[grid-area:often]",

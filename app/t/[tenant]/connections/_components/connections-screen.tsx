@@ -28,7 +28,6 @@ import { useConnections } from "./use-connections";
 /** All vendor accounts: how they are, how fresh their orders are, and the next act for each. */
 export function ConnectionsScreen({ answer }: { answer: Answer | null }) {
   const t = useTranslations("connections");
-  const { role } = useWorkspace();
   const query = useConnections();
   const rows = query.data;
   const isEmpty = rows?.length === 0;
@@ -53,17 +52,15 @@ export function ConnectionsScreen({ answer }: { answer: Answer | null }) {
       )}
       {isEmpty && <FirstRun />}
       {rows && !isEmpty && <Lists rows={rows} />}
-      {rows && !isEmpty && !isAllowed(role, "connection.connect") && (
-        <p className="px-6 py-3 text-12 text-ink-3 max-desk:px-4">{t("readOnly", { role })}</p>
-      )}
     </PageShell>
   );
 }
 
 function Lists({ rows }: { rows: readonly ConnectionRow[] }) {
   const t = useTranslations("connections");
+  const roles = useTranslations("frame.tenant.role");
   const router = useRouter();
-  const { base } = useWorkspace();
+  const { base, role } = useWorkspace();
   const now = useNow();
   const [chosen, setChosen] = useState<string | null>(null);
   const production = rows.filter((row) => row.environment === "production");
@@ -73,7 +70,9 @@ function Lists({ rows }: { rows: readonly ConnectionRow[] }) {
     [rows],
   );
   const cursor = shown.find((row) => row.id === chosen) ?? worstOf(shown, now);
-  const primary = shown.find((row) => ["unauthorised", "consentEnds"].includes(healthOf(row, now)));
+  const primary = (["unauthorised", "consentEnds"] as const)
+    .map((health) => shown.find((row) => healthOf(row, now) === health))
+    .find((row) => row !== undefined);
   const at = shown.findIndex((row) => row.id === cursor?.id);
   const move = useCallback(
     (by: 1 | -1) => {
@@ -100,18 +99,22 @@ function Lists({ rows }: { rows: readonly ConnectionRow[] }) {
   return (
     <>
       <section aria-labelledby="production-title">
-        <div className="flex min-h-11 flex-wrap items-center gap-x-2.5 px-6 max-desk:px-4 max-desk:py-1.5">
-          <h2 id="production-title" className="font-semibold">
-            {t("production")}
+        <div className="flex min-h-11 items-center gap-x-4 gap-y-1 px-6 max-desk:min-h-14 max-desk:flex-wrap max-desk:px-4 max-desk:py-2">
+          <h2 id="production-title" className="min-w-0 font-semibold">
+            {t("production")}{" "}
+            <span className="ml-1.5 text-12 font-normal text-ink-2 max-desk:ml-0 max-desk:block">
+              {t("count", {
+                count: production.length,
+                regions: new Set(production.map((row) => row.region)).size,
+              })}
+            </span>
           </h2>
-          <span className="text-12 text-ink-2">
-            {t("count", {
-              count: production.length,
-              regions: new Set(production.map((row) => row.region)).size,
-            })}
-          </span>
           <span className="ml-auto">
-            <ConnectLink isPrimary={primary === undefined} />
+            {isAllowed(role, "connection.connect") ? (
+              <ConnectLink isPrimary={primary === undefined} />
+            ) : (
+              <span className="block text-12 text-ink-2">{t("readOnly", { role: roles(role) })}</span>
+            )}
           </span>
         </div>
         {production.length > 0 ? (
@@ -142,10 +145,9 @@ function Lists({ rows }: { rows: readonly ConnectionRow[] }) {
   );
 }
 
-export function ConnectLink({ isPrimary }: { isPrimary: boolean }) {
+function ConnectLink({ isPrimary }: { isPrimary: boolean }) {
   const t = useTranslations("connections.acts");
-  const { base, role } = useWorkspace();
-  if (!isAllowed(role, "connection.connect")) return null;
+  const { base } = useWorkspace();
   return (
     <Link
       href={placeHref(base, "/connections/connect")}

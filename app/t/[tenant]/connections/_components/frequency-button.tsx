@@ -4,7 +4,6 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/frame/workspace";
 import { useNow, useZoneLabel } from "@/components/i18n/reader";
-import { buttonClass } from "@/components/ui/button-class";
 import { Popover } from "@/components/ui/popover";
 import { isAllowed } from "@/server/access/permissions";
 import type { FlowRow, Frequency } from "./connection-types";
@@ -30,7 +29,7 @@ export function FrequencyButton({ connection, name, flow }: Props) {
           {...trigger}
           type="button"
           aria-label={`${label}: ${words.text}`}
-          className={`${buttonClass({ variant: "ghost", size: "normal" })} -ml-2 max-w-full !h-auto min-h-7 !px-2 text-left`}
+          className="-ml-2 inline-flex min-h-7 items-center gap-1 rounded-6 px-2 text-left transition-colors hover:bg-sunken aria-expanded:bg-sunken max-desk:min-h-9"
         >
           <FrequencyWords {...words} />
           <ChevronDown size={12} aria-hidden="true" className="text-ink-3" />
@@ -42,9 +41,9 @@ export function FrequencyButton({ connection, name, flow }: Props) {
 
 function FrequencyWords({ text, note }: { text: string; note: string | null }) {
   return (
-    <span className="grid min-w-0 font-normal text-ink-2">
-      <span className="truncate">{text}</span>
-      {note && <span className="truncate text-12">{note}</span>}
+    <span className="grid whitespace-nowrap text-ink-2">
+      <span>{text}</span>
+      {note && <span className="text-12">{note}</span>}
     </span>
   );
 }

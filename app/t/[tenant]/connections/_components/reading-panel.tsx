@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/frame/workspace";
 import { Button } from "@/components/ui/button";
 import { isAllowed } from "@/server/access/permissions";
-import { isReadingHistory } from "./connection-health";
+import { flowOrder, isReadingHistory } from "./connection-health";
 import type { ConnectionRow, FlowRow } from "./connection-types";
 import { connectionName } from "./connection-words";
 import { FrequencyButton } from "./frequency-button";
@@ -20,9 +20,11 @@ export function ReadingPanel({ row }: { row: ConnectionRow }) {
   return (
     <Panel title={t("title")} note={t("note")}>
       <ul>
-        {row.flows.map((flow) => (
-          <FlowItem key={flow.flow} row={row} flow={flow} />
-        ))}
+        {[...row.flows]
+          .sort((a, b) => flowOrder.indexOf(a.flow) - flowOrder.indexOf(b.flow))
+          .map((flow) => (
+            <FlowItem key={flow.flow} row={row} flow={flow} />
+          ))}
       </ul>
       {row.vendorCodes.length > 0 && (
         <p className="pt-2 text-12 text-ink-2">

@@ -49,7 +49,7 @@ export function RunsPanel({ row, all }: { row: ConnectionRow; all?: boolean }) {
         <div className="overflow-x-auto">
           <table className="w-full max-desk:text-12">
             <thead className="text-left text-12 text-ink-2">
-              <tr className="h-8 border-b border-line *:font-normal *:whitespace-nowrap">
+              <tr className="h-8 border-b border-line *:pr-5 *:font-normal *:whitespace-nowrap *:last:pr-0">
                 <th>{t("started")}</th>
                 <th>{t("what")}</th>
                 <th>{t("state")}</th>
@@ -107,7 +107,7 @@ function RunItem({ run }: { run: SyncRun }) {
         ? t("runs.step", { done: run.stepsDone, total: run.stepsTotal })
         : t(`runs.states.${run.state}`);
   return (
-    <tr className="h-8 border-b border-line *:pr-4 *:whitespace-nowrap last:*:pr-0">
+    <tr className="h-8 border-b border-line *:pr-5 *:whitespace-nowrap *:last:pr-0">
       <td>
         <time dateTime={run.startedAt.toISOString()}>{formatClock(run.startedAt, zone, locale, now)}</time>
       </td>
@@ -126,7 +126,7 @@ function RunItem({ run }: { run: SyncRun }) {
       <td className="text-right max-desk:hidden">{figure(run.seen)}</td>
       <td className="text-right">{figure(run.inserted)}</td>
       <td className="text-right">{figure(run.changed)}</td>
-      <td className="!pr-0 text-right max-desk:hidden">
+      <td className="text-right max-desk:hidden">
         {run.quarantined > 0 ? <span className="text-red">{run.quarantined}</span> : figure(0)}
       </td>
     </tr>

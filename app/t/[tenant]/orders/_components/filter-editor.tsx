@@ -16,16 +16,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioList } from "@/components/ui/radio-list";
 
-export const filterFields = [
-  "status",
-  "market",
-  "connection",
-  "currency",
-  "ordered",
-  "due",
-  "changed",
-] as const;
-export type FilterField = (typeof filterFields)[number];
+import type { FilterField } from "./filter-fields";
 
 type Props = {
   field: FilterField;

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useWorkspace } from "@/components/frame/workspace";
 import { formatPlainDate } from "@/components/i18n/format-date";
 import { useReader } from "@/components/i18n/reader";
@@ -13,7 +13,11 @@ import { useTRPC } from "@/components/trpc/provide-trpc";
 import { Button } from "@/components/ui/button";
 import { AddFilterChip, FilterChip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
-import { FilterEditor, type FilterField, filterFields } from "./filter-editor";
+import { type FilterField, filterFields } from "./filter-fields";
+
+const FilterEditor = lazy(() =>
+  import("./filter-editor").then((module) => ({ default: module.FilterEditor })),
+);
 
 type List = ReturnType<typeof useOrderList>;
 
@@ -39,11 +43,13 @@ export function OrderFilterBar({ list }: { list: List }) {
           <Popover
             label={t(chip.field)}
             content={() => (
-              <FilterEditor
-                field={chip.field}
-                filters={filters}
-                onFilters={(change) => void setFilters(change)}
-              />
+              <Suspense fallback={<span className="block h-24 w-44" />}>
+                <FilterEditor
+                  field={chip.field}
+                  filters={filters}
+                  onFilters={(change) => setFilters(change)}
+                />
+              </Suspense>
             )}
           >
             {(trigger) => (
@@ -52,7 +58,7 @@ export function OrderFilterBar({ list }: { list: List }) {
                 operator={chip.operator}
                 value={chip.value}
                 onEdit={trigger.onClick}
-                onRemove={() => void clear(chip.field)}
+                onRemove={() => clear(chip.field)}
               />
             )}
           </Popover>
@@ -60,7 +66,7 @@ export function OrderFilterBar({ list }: { list: List }) {
       ))}
       {addable.length > 0 && <AddFilter list={list} fields={addable} />}
       {chips.length > 1 && (
-        <Button variant="link" size="text" onClick={() => void setFilters(noFilters)}>
+        <Button variant="link" size="text" onClick={() => setFilters(noFilters)}>
           {t("clear")}
         </Button>
       )}
@@ -84,7 +90,7 @@ function AddFilter({ list, fields }: { list: List; fields: readonly FilterField[
                   type="button"
                   onClick={() => {
                     if (one !== "changed") return setField(one);
-                    void list.setFilters({ changed: true });
+                    list.setFilters({ changed: true });
                     close();
                   }}
                   className="flex h-7 w-full items-center rounded-4 px-2 text-left hover:bg-hover max-desk:h-10"
@@ -95,11 +101,13 @@ function AddFilter({ list, fields }: { list: List; fields: readonly FilterField[
             ))}
           </ul>
         ) : (
-          <FilterEditor
-            field={field}
-            filters={list.filters}
-            onFilters={(change) => void list.setFilters(change)}
-          />
+          <Suspense fallback={<span className="block h-24 w-44" />}>
+            <FilterEditor
+              field={field}
+              filters={list.filters}
+              onFilters={(change) => list.setFilters(change)}
+            />
+          </Suspense>
         )
       }
     >

@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { placeHref } from "@/components/frame/place-href";
+import { places } from "@/components/frame/places";
 import { useWorkspace } from "@/components/frame/workspace";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useNow, useReader } from "@/components/i18n/reader";
@@ -11,8 +13,8 @@ import {
   orderViewIds,
   orderViews,
   toOrderFilter,
+  writeOrderFilters,
 } from "@/components/orders/order-filters";
-import { ordersHref } from "@/components/orders/order-href";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { LinkTabs } from "@/components/ui/tabs";
 
@@ -31,7 +33,7 @@ export function OrderTabs({ view }: Props) {
       tabs={orderViewIds.map((id) => {
         const count = counts?.[id];
         return {
-          href: ordersHref(base, orderViews[id]),
+          href: placeHref(base, `${places.orders.path}${writeOrderFilters(orderViews[id])}`),
           label: t(`view.${id}`),
           current: view.id === id,
           ...(count !== undefined && { count: formatNumber(count, locale) }),

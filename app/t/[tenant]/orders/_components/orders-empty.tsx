@@ -6,7 +6,6 @@ import { useTranslations } from "next-intl";
 import { placeHref } from "@/components/frame/place-href";
 import { places } from "@/components/frame/places";
 import { useWorkspace } from "@/components/frame/workspace";
-import { orderViews } from "@/components/orders/order-filters";
 import { ordersHref } from "@/components/orders/order-href";
 import type { useOrderList } from "@/components/orders/use-order-list";
 import { useTRPC } from "@/components/trpc/provide-trpc";
@@ -33,7 +32,7 @@ export function OrdersEmpty({ list }: { list: ReturnType<typeof useOrderList> })
     first: { href: placeHref(base, places.connections.path), label: t("connect") },
     reading: null,
     filtered: { href: ordersHref(base), label: t("clear") },
-    open: { href: ordersHref(base, orderViews.all), label: t("all") },
+    open: { href: ordersHref(base, { status: "any" }), label: t("all") },
   };
   const act = acts[reason];
   return (

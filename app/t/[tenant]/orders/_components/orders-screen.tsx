@@ -18,8 +18,6 @@ import { QueryError } from "@/components/trpc/query-error";
 import { FetchOrderAct } from "./fetch-order-act";
 import { OrderCard } from "./order-card";
 import { OrderTabs } from "./order-tabs";
-import { OrdersBulk } from "./orders-bulk";
-import { OrdersEmpty } from "./orders-empty";
 import { OrdersFooter } from "./orders-footer";
 import { OrdersToolbar } from "./orders-toolbar";
 import { useOrderColumns } from "./use-order-columns";
@@ -27,6 +25,10 @@ import { useOrderColumns } from "./use-order-columns";
 const OrderPeek = lazy(() =>
   import("@/components/orders/order-peek").then((module) => ({ default: module.OrderPeek })),
 );
+
+const OrdersEmpty = lazy(() => import("./orders-empty").then((module) => ({ default: module.OrdersEmpty })));
+
+const OrdersBulk = lazy(() => import("./orders-bulk").then((module) => ({ default: module.OrdersBulk })));
 
 /** The grid of all orders: views, filters, rows, selection, and one order beside it. */
 export function OrdersScreen() {
@@ -112,7 +114,11 @@ export function OrdersScreen() {
           isFetchingNext={query.isFetchingNextPage}
           hasFetchFailed={query.isFetchNextPageError}
           fetchNext={fetchNext}
-          empty={<OrdersEmpty list={list} />}
+          empty={
+            <Suspense>
+              <OrdersEmpty list={list} />
+            </Suspense>
+          }
           error={
             query.isError && !query.data ? (
               <QueryError
@@ -124,14 +130,18 @@ export function OrdersScreen() {
             ) : undefined
           }
         />
-        <OrdersBulk
-          selection={selection}
-          onSelection={setSelection}
-          loaded={rows ?? []}
-          total={total ?? 0}
-          columns={columns}
-          list={list}
-        />
+        {(selection.mode === "all" || selection.ids.size > 0) && (
+          <Suspense>
+            <OrdersBulk
+              selection={selection}
+              onSelection={setSelection}
+              loaded={rows ?? []}
+              total={total ?? 0}
+              columns={columns}
+              list={list}
+            />
+          </Suspense>
+        )}
         <OrdersFooter summary={summary.data} />
       </div>
     </PageShell>

@@ -17,9 +17,8 @@ import { DateTime } from "@/components/ui/date-time";
 import { DiffCell } from "@/components/ui/diff-cell";
 import { Money } from "@/components/ui/money";
 import { Quantity } from "@/components/ui/quantity";
-import { findCountry } from "@/server/acorn/regions";
 
-const zoneOf = (row: OrderRow) => findCountry(row.country)?.timeZone;
+const zoneOf = (row: OrderRow) => row.amazonZone ?? undefined;
 const moneyOf = (row: OrderRow) =>
   row.value === null ? null : { amount: row.value, currency: row.currency };
 const Dash = () => <span className="text-ink-3">–</span>;

@@ -4,9 +4,8 @@ import { useTranslations } from "next-intl";
 import { useFrame } from "@/components/frame/frame-context";
 import { PageShell } from "@/components/frame/page-shell";
 import { formatFullDay, formatTime } from "@/components/i18n/format-date";
-import { formatNumber } from "@/components/i18n/format-number";
 import { densities, locales, themes } from "@/components/i18n/preferences";
-import { useNow, useReader, useZoneLabel } from "@/components/i18n/reader";
+import { useNow, useReader } from "@/components/i18n/reader";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Swatch } from "@/components/ui/swatch";
@@ -20,13 +19,12 @@ export function ProfileScreen() {
   const frame = useTranslations("frame");
   const reader = useReader();
   const now = useNow();
-  const label = useZoneLabel();
   const { keep, fault } = useKeepPreference();
   return (
     <PageShell title={t("title")}>
       <div className="max-w-180 px-6 py-4 max-desk:px-4">
         <h2 className="pb-2 font-semibold">{t("reading")}</h2>
-        <div className="border-t border-line">
+        <div className="mb-7 border-t border-line">
           <PreferenceRow title={frame("language")} note={t("languageNote")} fault={fault("locale")}>
             <Segmented
               label={frame("language")}
@@ -67,26 +65,9 @@ export function ProfileScreen() {
             />
           </PreferenceRow>
         </div>
-        <Sample
-          words={t("sample", {
-            money: `USD ${formatNumber("18240.00", reader.locale, { minimumFractionDigits: 2 })}`,
-            zone: label(reader.zone, now),
-          })}
-        />
         <Account />
       </div>
     </PageShell>
-  );
-}
-
-/** What the choices do, seen on a line of figures. */
-function Sample({ words }: { words: string }) {
-  const t = useTranslations("profile");
-  return (
-    <p className="flex flex-wrap gap-x-3 pt-2 pb-7 text-12 text-ink-2">
-      <span>{t("sampleTitle")}</span>
-      <span className="text-ink">{words}</span>
-    </p>
   );
 }
 

@@ -24,6 +24,7 @@ const shown = ["name", "applicationId", "clientId", "clientSecret"];
 export function AppForm({ app }: { app: DeveloperApp | undefined }) {
   const t = useTranslations("connections.apps");
   const common = useTranslations("common");
+  const violations = useTranslations("violations");
   const router = useRouter();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -46,6 +47,8 @@ export function AppForm({ app }: { app: DeveloperApp | undefined }) {
     }),
   );
   const faults = useFaults(save.error, shown);
+  // the form knows it before the server can say so together with faults of form
+  const isSecretMissing = save.isError && !app && clientSecret === "";
   const submit = () =>
     save.mutate({
       tenant,
@@ -89,7 +92,7 @@ export function AppForm({ app }: { app: DeveloperApp | undefined }) {
           <Field
             label={app ? t("newSecret") : t("clientSecret")}
             hint={app ? t("newSecretHint") : t("secretHint")}
-            error={faults.of("clientSecret")}
+            error={faults.of("clientSecret") ?? (isSecretMissing ? violations("required") : undefined)}
           >
             <Input
               type="password"
@@ -124,7 +127,7 @@ export function AppForm({ app }: { app: DeveloperApp | undefined }) {
           }))}
         />
       </FormPart>
-      <FormPart title="">
+      <FormPart>
         {faults.whole && (
           <p role="alert" className="pb-2 text-12 text-red">
             {faults.whole}

@@ -41,47 +41,50 @@ export function ConnectScreen(given: Props) {
       </PageShell>
     );
   }
+  const choices = (
+    <>
+      <FormPart title={t("connect.environment")}>
+        <Segmented
+          label={t("connect.environment")}
+          value={environment}
+          onChange={setEnvironment}
+          options={[
+            { value: "production", label: t("production") },
+            { value: "sandbox", label: t("sandbox") },
+          ]}
+        />
+        <p className="pt-2 text-12 text-ink-2">{t(`connect.environments.${environment}`)}</p>
+      </FormPart>
+      <FormPart title={t("connect.country")} note={t("connect.countryNote")}>
+        <CountryChoice value={country} onChange={setCountry} />
+      </FormPart>
+      <FormPart title={t("connect.way")}>
+        <Segmented
+          label={t("connect.way")}
+          value={way}
+          onChange={setWay}
+          options={[
+            { value: "consent", label: t("connect.ways.consent") },
+            { value: "token", label: t("connect.ways.token") },
+          ]}
+        />
+        <p className="pt-2 text-12 text-ink-2">{t(`connect.wayNotes.${way}`)}</p>
+      </FormPart>
+    </>
+  );
   return (
     <PageShell title={known ? t("connect.again") : t("connect.title")} path={path}>
       {chosen.environment === "sandbox" && <SandboxStrip />}
-      <div className="grid max-w-190 gap-7 px-6 py-6 max-desk:px-4">
-        {!known && (
-          <>
-            <FormPart title={t("connect.environment")}>
-              <Segmented
-                label={t("connect.environment")}
-                value={environment}
-                onChange={setEnvironment}
-                options={[
-                  { value: "production", label: t("production") },
-                  { value: "sandbox", label: t("sandbox") },
-                ]}
-              />
-              <p className="pt-2 text-12 text-ink-2">{t(`connect.environments.${environment}`)}</p>
-            </FormPart>
-            <FormPart title={t("connect.country")} note={t("connect.countryNote")}>
-              <CountryChoice value={country} onChange={setCountry} />
-            </FormPart>
-            <FormPart title={t("connect.way")}>
-              <Segmented
-                label={t("connect.way")}
-                value={way}
-                onChange={setWay}
-                options={[
-                  { value: "consent", label: t("connect.ways.consent") },
-                  { value: "token", label: t("connect.ways.token") },
-                ]}
-              />
-              <p className="pt-2 text-12 text-ink-2">{t(`connect.wayNotes.${way}`)}</p>
-            </FormPart>
-          </>
-        )}
-        {way === "consent" && !known ? (
-          <ConsentForm country={country} environment={environment} app={given.app} />
-        ) : (
+      {way === "consent" && !known ? (
+        <ConsentForm country={country} environment={environment} app={given.app}>
+          {choices}
+        </ConsentForm>
+      ) : (
+        <div className="grid max-w-200 gap-6 px-6 py-6 max-desk:px-4">
+          {!known && choices}
           <TokenForm country={country} environment={environment} app={given.app} known={known} />
-        )}
-      </div>
+        </div>
+      )}
     </PageShell>
   );
 }

@@ -21,13 +21,13 @@ export function CountryChoice({ value, onChange }: Props) {
           <span className="text-12 text-ink-2">
             {t(`regions.${region}`)} · {regionCodes[region]}
           </span>
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(136px,1fr))] gap-1.5">
+          <div className="grid grid-cols-[repeat(auto-fill,minmax(164px,1fr))] gap-1.5">
             {listCountries(region)
               .filter((country) => country.vendorCentralHost !== null)
               .map((country) => (
                 <label
                   key={country.code}
-                  className="relative flex h-8 cursor-pointer items-center gap-2 rounded-6 border border-line-2 bg-raised px-2.5 transition-colors hover:border-edge has-checked:border-accent has-checked:bg-accent-s has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent max-desk:h-11"
+                  className="relative flex h-8 cursor-pointer items-center gap-1.5 rounded-6 border border-line-2 bg-raised px-2 transition-colors hover:border-edge has-checked:border-accent has-checked:bg-accent-s has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent max-desk:h-11"
                 >
                   <input
                     type="radio"

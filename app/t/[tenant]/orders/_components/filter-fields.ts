@@ -1,0 +1,10 @@
+export const filterFields = [
+  "status",
+  "market",
+  "connection",
+  "currency",
+  "ordered",
+  "due",
+  "changed",
+] as const;
+export type FilterField = (typeof filterFields)[number];
