@@ -15,10 +15,20 @@ export type DurationWords =
   | { key: "hours"; values: { hours: number; minutes: string } }
   | { key: "minutes"; values: { minutes: number } };
 
-/** What a clock says at `now`: minutes left are rounded down, minutes late up, so that it is never kinder than the truth. */
+/**
+ * What a clock says at `now`: minutes left are rounded down, minutes late up, so that it is never kinder than the truth.
+ * A day late is counted in whole days: the deadline that stands beside it says the hour.
+ */
 export function countdown(dueAt: Date, now: Date): Countdown {
   const leftMs = dueAt.getTime() - now.getTime();
-  if (leftMs < 0) return { tone: "late", span: durationWords(Math.ceil(-leftMs / minuteMs) * minuteMs) };
+  if (leftMs < 0) {
+    const late = durationWords(Math.ceil(-leftMs / minuteMs) * minuteMs);
+    const isDays = late.key === "days";
+    return {
+      tone: "late",
+      span: isDays ? { key: "wholeDays", values: { days: late.values.days } } : late,
+    };
+  }
   const span = durationWords(leftMs);
   if (leftMs <= 60 * minuteMs) return { tone: "urgent", span };
   return { tone: leftMs <= 240 * minuteMs ? "soon" : "calm", span };

@@ -142,6 +142,11 @@ describe("countdown", () => {
       span: { key: "minutes", values: { minutes: 1 } },
     });
   });
+  it("counts a day late in whole days, and less than a day to the minute", () => {
+    expect(after(-26 * 60).span).toEqual({ key: "wholeDays", values: { days: 1 } });
+    expect(after(-23 * 60 - 59).span).toEqual({ key: "hours", values: { hours: 23, minutes: "59" } });
+    expect(after(26 * 60).span).toEqual({ key: "days", values: { days: 1, hours: 2 } });
+  });
   it("names the two largest units", () => {
     expect(durationWords(234 * 60_000)).toEqual({ key: "hours", values: { hours: 3, minutes: "54" } });
     expect(durationWords(724 * 60_000)).toEqual({ key: "hours", values: { hours: 12, minutes: "04" } });

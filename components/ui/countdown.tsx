@@ -34,9 +34,9 @@ export function Countdown({ dueAt, amazonZone }: Props) {
   const due = new Date(dueAt);
   const { tone, span } = countdown(due, now);
   const { icon: Icon, ink, words } = looks[tone];
-  // A week away the hour says nothing; it stands in the three zones of the hover.
-  const absolute =
-    span.key === "wholeDays" ? formatDay(due, zone, locale) : formatClock(due, zone, locale, now);
+  // Where the weekday no longer names one day the hour says nothing; it stands in the three zones of the hover.
+  const isFar = "days" in span.values && span.values.days >= 6;
+  const absolute = isFar ? formatDay(due, zone, locale) : formatClock(due, zone, locale, now);
   const text = t(`span.${span.key}`, span.values);
   return (
     <Tooltip text={<ThreeZones at={due} amazonZone={amazonZone} />}>

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { Check, CircleAlert, CircleDashed, Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { formatClock } from "@/components/i18n/format-date";
@@ -37,7 +38,7 @@ export function Freshness({ updatedAt, everyMinutes, nextAt, spread }: Props) {
     never: () => t("never"),
   }[staleness]();
   return (
-    <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap">
+    <span className={clsx("flex min-w-0 items-center gap-1.5 whitespace-nowrap", spread && "flex-1")}>
       <Icon size={14} aria-hidden="true" className={ink} />
       <span className={words}>{text}</span>
       {nextAt && (

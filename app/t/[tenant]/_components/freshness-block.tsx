@@ -35,14 +35,14 @@ export function FreshnessBlock() {
           pending={query.isFetching}
         />
       )}
-      <ul>
+      <ul className="grid grid-cols-[minmax(96px,1fr)_auto] gap-x-3">
         {rows?.map((row) => (
           <FreshnessItem key={row.connectionId} row={row} />
         ))}
         {!rows &&
           !query.isError &&
           skeletonRows.map((row) => (
-            <li key={row} className="flex h-8 items-center border-b border-line">
+            <li key={row} className="col-span-full flex h-8 items-center border-b border-line">
               <Skeleton />
             </li>
           ))}
@@ -57,11 +57,11 @@ function FreshnessItem({ row }: { row: FreshnessRow }) {
   const account = accountName(row.country, row.label);
   const backfill = backfillWeek(row, now);
   return (
-    <li className="flex h-8 items-center gap-3 border-b border-line">
-      <span title={account} className="w-24 shrink-0 truncate font-medium">
+    <li className="col-span-full grid h-8 grid-cols-subgrid items-center border-b border-line">
+      <span title={account} className="truncate font-medium">
         {account}
       </span>
-      <span className="min-w-0 flex-1">
+      <span className="flex min-w-0 items-center gap-3">
         {row.state === "reauthorise" && (
           <IconWord icon={KeyRound} tone="red">
             {t("reauthorise")}
@@ -80,15 +80,15 @@ function FreshnessItem({ row }: { row: FreshnessRow }) {
             spread
           />
         )}
+        {backfill && row.state === "active" && (
+          <span
+            title={t("backfillLabel", { account })}
+            className="ml-auto shrink-0 text-12 whitespace-nowrap text-ink-3"
+          >
+            {t("backfill", backfill)}
+          </span>
+        )}
       </span>
-      {backfill && row.state === "active" && (
-        <span
-          title={t("backfillLabel", { account })}
-          className="shrink-0 text-12 whitespace-nowrap text-ink-3"
-        >
-          {t("backfill", backfill)}
-        </span>
-      )}
     </li>
   );
 }

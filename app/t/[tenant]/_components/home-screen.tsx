@@ -28,7 +28,7 @@ export function HomeScreen() {
       ) : (
         <>
           <DueBlock />
-          <div className="grid gap-x-8 gap-y-8 px-6 pt-7 pb-8 max-desk:px-4 full:grid-cols-[minmax(0,1fr)_352px] wide:grid-cols-[minmax(0,1fr)_420px]">
+          <div className="grid gap-x-8 gap-y-8 px-6 pt-7 pb-8 max-desk:px-4 full:grid-cols-[minmax(0,1fr)_380px] wide:grid-cols-[minmax(0,1fr)_420px]">
             <MatrixBlock />
             <FreshnessBlock />
             <div className="min-w-0 full:col-span-2">

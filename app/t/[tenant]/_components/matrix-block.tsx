@@ -157,13 +157,13 @@ function Figure({ column, count, markets, name }: FigureProps) {
   const t = useTranslations("home.matrix");
   const { base } = useWorkspace();
   const { locale } = useReader();
-  if (count === 0) return <span className="pr-1.5 text-ink-3">0</span>;
+  if (count === 0) return <span className="text-ink-3">0</span>;
   const Icon = column.mark?.icon;
   return (
     <Link
       href={ordersHref(base, { status: [column.status], market: markets })}
       aria-label={t("figure", { count, status: t(`statuses.${column.field}`), market: name })}
-      className="inline-flex h-6 min-w-6 items-center justify-end gap-1.5 rounded-4 px-1.5 hover:bg-hover hover:text-accent"
+      className="-mr-1.5 inline-flex h-6 min-w-6 items-center justify-end gap-1.5 rounded-4 px-1.5 hover:bg-hover hover:text-accent"
     >
       {Icon && <Icon size={13} aria-hidden="true" className={toneInk[column.mark?.tone ?? "grey"]} />}
       {formatNumber(count, locale)}

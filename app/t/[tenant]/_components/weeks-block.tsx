@@ -16,8 +16,7 @@ import { Block } from "./block";
 import { isoWeek, weekDifference } from "./week-difference";
 
 const skeletons = ["a", "b", "c", "d"];
-const gridClass =
-  "grid grid-cols-[repeat(auto-fit,minmax(176px,264px))] gap-x-6 gap-y-5 max-desk:grid-cols-2";
+const gridClass = "grid grid-cols-2 gap-x-8 gap-y-5 max-desk:gap-x-6 full:grid-cols-4 wide:grid-cols-6";
 
 /** One small multiple a currency, each on its own scale; nothing is added over currencies. */
 export function WeeksBlock() {

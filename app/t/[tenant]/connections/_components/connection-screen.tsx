@@ -9,7 +9,6 @@ import { placeHref } from "@/components/frame/place-href";
 import { useWorkspace } from "@/components/frame/workspace";
 import { useNow } from "@/components/i18n/reader";
 import { marketName } from "@/components/orders/market-name";
-import { Empty } from "@/components/ui/empty";
 import { Facts } from "@/components/ui/facts";
 import { SandboxStrip } from "@/components/ui/sandbox-strip";
 import { ConnectionDetail } from "./connection-detail";
@@ -19,6 +18,7 @@ import { connectionName, regionCodes } from "./connection-words";
 import { ConsentCell } from "./consent-cell";
 import { HealthWord } from "./health-word";
 import { MoreMenu } from "./more-menu";
+import { NoWayIn } from "./no-way-in";
 import { OrdersCell } from "./orders-cell";
 import { RowAct } from "./row-act";
 import { useConnections } from "./use-connections";
@@ -35,7 +35,7 @@ export function ConnectionScreen({ id }: { id: string }) {
   if (!row) {
     return (
       <PageShell title={t("title")} path={path}>
-        <Empty>{t("gone")}</Empty>
+        <NoWayIn>{t("gone")}</NoWayIn>
       </PageShell>
     );
   }

@@ -47,17 +47,17 @@ export function RunsPanel({ row, all }: { row: ConnectionRow; all?: boolean }) {
       {shown?.length === 0 && <p className="text-ink-2">{t("none")}</p>}
       {(runs ? runs.length > 0 : !failed) && (
         <div className="overflow-x-auto">
-          <table className="w-full max-desk:text-12">
+          <table className="w-full table-fixed max-desk:text-12">
             <thead className="text-left text-12 text-ink-2">
-              <tr className="h-8 border-b border-line *:pr-5 *:font-normal *:whitespace-nowrap *:last:pr-0">
-                <th>{t("started")}</th>
-                <th>{t("what")}</th>
+              <tr className="h-8 border-b border-line *:pr-5 *:font-normal *:whitespace-nowrap max-desk:*:pr-3 *:last:pr-0">
+                <th className="w-34 max-desk:w-24">{t("started")}</th>
+                <th className="w-48 max-desk:w-20">{t("what")}</th>
                 <th>{t("state")}</th>
-                <th className="text-right max-desk:hidden">{t("took")}</th>
-                <th className="text-right max-desk:hidden">{t("seen")}</th>
-                <th className="text-right">{t("inserted")}</th>
-                <th className="text-right">{t("changed")}</th>
-                <th className="text-right max-desk:hidden">{t("quarantined")}</th>
+                <th className="w-26 text-right max-desk:hidden">{t("took")}</th>
+                <th className="w-22 text-right max-desk:hidden">{t("seen")}</th>
+                <th className="w-22 text-right max-desk:w-13">{t("inserted")}</th>
+                <th className="w-22 text-right max-desk:w-16">{t("changed")}</th>
+                <th className="w-30 text-right max-desk:hidden">{t("quarantined")}</th>
               </tr>
             </thead>
             <tbody>
@@ -107,7 +107,7 @@ function RunItem({ run }: { run: SyncRun }) {
         ? t("runs.step", { done: run.stepsDone, total: run.stepsTotal })
         : t(`runs.states.${run.state}`);
   return (
-    <tr className="h-8 border-b border-line *:pr-5 *:whitespace-nowrap *:last:pr-0">
+    <tr className="h-8 border-b border-line *:pr-5 *:whitespace-nowrap max-desk:*:pr-3 *:last:pr-0">
       <td>
         <time dateTime={run.startedAt.toISOString()}>{formatClock(run.startedAt, zone, locale, now)}</time>
       </td>

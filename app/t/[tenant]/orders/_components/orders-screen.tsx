@@ -56,8 +56,8 @@ export function OrdersScreen() {
   const [cursor, setCursor] = useState<string | null>(() => params.get("at"));
   const [peek, setPeek] = useState<"none" | "narrow" | "wide">("none");
   const [selection, setSelection] = useListSelection(JSON.stringify(filter));
-  const columns = useOrderColumns(peek === "narrow");
   const listSearch = withoutPlace(params);
+  const columns = useOrderColumns(peek === "narrow", listSearch);
   const open = (row: OrderRow) => router.push(orderHref(base, row.id, listSearch));
   const at = rows?.findIndex((row) => row.id === cursor) ?? -1;
   const peeked = peek !== "none" && rows ? rows[at] : undefined;

@@ -1,14 +1,17 @@
 "use client";
 
+import type { Route } from "next";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { type MouseEvent, useMemo } from "react";
 import { columnWidths } from "@/components/data-table/column-widths";
 import type { GridColumn } from "@/components/data-table/grid-column";
+import { useWorkspace } from "@/components/frame/workspace";
 import { formatDayRange, formatInstant } from "@/components/i18n/format-date";
 import { formatMoney } from "@/components/i18n/format-money";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useReader } from "@/components/i18n/reader";
 import { accountLabel, accountName, marketName } from "@/components/orders/market-name";
+import { orderHref } from "@/components/orders/order-href";
 import { OrderStatus } from "@/components/orders/order-status";
 import type { OrderRow } from "@/components/orders/order-types";
 import { OrderWindow } from "@/components/orders/order-window";
@@ -21,14 +24,32 @@ import { Quantity } from "@/components/ui/quantity";
 const zoneOf = (row: OrderRow) => row.amazonZone ?? undefined;
 const moneyOf = (row: OrderRow) =>
   row.value === null ? null : { amount: row.value, currency: row.currency };
+/** A nought before anybody answered is no answer. */
+const answered = (row: OrderRow, units: number | null) =>
+  row.status === "to-confirm" && units === 0 ? null : units;
 const Dash = () => <span className="text-ink-3">–</span>;
 
 /** not shown beside a peek in a window that has no room for them: the peek says the same */
 const besidePeek = ["next", "received"];
 
+/** Another tab or window may have it; a plain click is the row's own and peeks. The row itself is the tab stop. */
+function OrderNumber({ href, number }: { href: Route; number: string }) {
+  const press = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.currentTarget.closest("tr")?.click();
+  };
+  return (
+    <a href={href} onClick={press} tabIndex={-1} className="font-mono hover:underline">
+      {number}
+    </a>
+  );
+}
+
 /** The columns of the grid; each also as the text that is copied. */
-export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow>[] {
+export function useOrderColumns(isNarrow: boolean, search: string): readonly GridColumn<OrderRow>[] {
   const t = useTranslations("orders");
+  const { base } = useWorkspace();
   const { locale, zone } = useReader();
   return useMemo(() => {
     const instant = (at: Date | null) => (at ? formatInstant(at, zone, locale) : "");
@@ -43,7 +64,7 @@ export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow
         pinned: true,
         fixed: true,
         sortable: true,
-        cell: (row) => <span className="font-mono">{row.number}</span>,
+        cell: (row) => <OrderNumber href={orderHref(base, row.id, search)} number={row.number} />,
         text: (row) => row.number,
       },
       {
@@ -107,9 +128,13 @@ export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow
         width: width("diff"),
         align: "end",
         cell: (row) => (
-          <DiffCell value={row.acceptedUnits} against={row.orderedUnits} open={row.status === "to-confirm"} />
+          <DiffCell
+            value={answered(row, row.acceptedUnits)}
+            against={row.orderedUnits}
+            open={row.status === "to-confirm"}
+          />
         ),
-        text: (row) => figure(row.acceptedUnits),
+        text: (row) => figure(answered(row, row.acceptedUnits)),
       },
       {
         id: "received",
@@ -117,12 +142,12 @@ export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow
         align: "end",
         cell: (row) => (
           <DiffCell
-            value={row.receivedUnits}
+            value={answered(row, row.receivedUnits)}
             against={row.acceptedUnits ?? row.orderedUnits}
             open={row.status !== "closed"}
           />
         ),
-        text: (row) => figure(row.receivedUnits),
+        text: (row) => figure(answered(row, row.receivedUnits)),
       },
       {
         id: "value",
@@ -183,7 +208,7 @@ export function useOrderColumns(isNarrow: boolean): readonly GridColumn<OrderRow
       label: t(`columns.${columnKey(column.id)}`),
       hidden: column.hidden || (isNarrow && besidePeek.includes(column.id)),
     }));
-  }, [t, locale, zone, isNarrow]);
+  }, [t, locale, zone, isNarrow, base, search]);
 }
 
 type ColumnKey = keyof typeof import("@/components/i18n/messages/en/orders.json")["columns"];

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
 import { useWorkspace } from "@/components/frame/workspace";
-import { Empty } from "@/components/ui/empty";
 import { isAllowed } from "@/server/access/permissions";
+import { NoWayIn } from "../../_components/no-way-in";
 import { useApps } from "../../_components/use-connections";
 import { AppForm } from "./app-form";
 import { DisableApp } from "./disable-app";
@@ -27,7 +27,7 @@ export function AppScreen({ id }: { id: string | null }) {
           {app && app.state !== "disabled" && <DisableApp app={app} />}
         </div>
       ) : (
-        <Empty>{t("apps.notManage")}</Empty>
+        <NoWayIn>{t("apps.notManage")}</NoWayIn>
       )}
     </PageShell>
   );

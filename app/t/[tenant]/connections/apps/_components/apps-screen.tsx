@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { isAllowed } from "@/server/access/permissions";
 import { AppState, maskId, SecretClock } from "../../_components/app-words";
 import type { DeveloperApp } from "../../_components/connection-types";
+import { NoWayIn } from "../../_components/no-way-in";
 import { SectionLinks } from "../../_components/section-links";
 import { useApps, useConnections } from "../../_components/use-connections";
 
@@ -33,7 +34,7 @@ export function AppsScreen() {
   return (
     <PageShell title={t("title")} acts={<SectionLinks current="apps" />}>
       {!isAllowed(role, "app.view") ? (
-        <Empty>{t("notYours")}</Empty>
+        <NoWayIn>{t("notYours")}</NoWayIn>
       ) : (
         <>
           <div className="flex min-h-11 flex-wrap items-center gap-x-2.5 gap-y-1 px-6 max-desk:px-4 max-desk:py-1.5">

@@ -5,10 +5,10 @@ import { useState } from "react";
 import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
 import { useWorkspace } from "@/components/frame/workspace";
-import { Empty } from "@/components/ui/empty";
 import { SandboxStrip } from "@/components/ui/sandbox-strip";
 import { Segmented } from "@/components/ui/segmented";
 import { isAllowed } from "@/server/access/permissions";
+import { NoWayIn } from "../../_components/no-way-in";
 import { useConnections } from "../../_components/use-connections";
 import { ConsentForm } from "./consent-form";
 import { CountryChoice } from "./country-choice";
@@ -37,7 +37,7 @@ export function ConnectScreen(given: Props) {
   if (!isAllowed(role, "connection.connect")) {
     return (
       <PageShell title={t("connect.title")} path={path}>
-        <Empty>{t("refused.not-allowed")}</Empty>
+        <NoWayIn>{t("refused.not-allowed")}</NoWayIn>
       </PageShell>
     );
   }
