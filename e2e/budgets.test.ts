@@ -18,7 +18,7 @@ test("sign-in, home page and grid load no more script than they may, from a cold
   await signIn(mara);
   const tenant = await openTenant(page, larkmoor);
   const [session] = (await context.cookies()).filter(({ name }) => name.endsWith("oakline.session"));
-  const at = (path: string, token?: string) => measure(browser, { baseURL, path, token });
+  const at = (path: string, token?: string) => measure(browser, { baseURL: baseURL ?? "", path, token });
   const found = {
     "sign-in": { kb: await at("/sign-in"), bar: signInKb },
     "home page": { kb: await at(tenant, session?.value), bar: workspaceKb },

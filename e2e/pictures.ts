@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { routes, states } from "./access/pages";
-import { settle } from "./access/settle";
 import { test } from "./access/world";
+import { settle } from "./fixtures/settle";
 import { addSession } from "./fixtures/test";
 
 // Run by hand: PICTURES_DIR=<folder> npm test -- browser

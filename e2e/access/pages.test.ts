@@ -1,9 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { settle } from "../fixtures/settle";
 import { addSession, expect } from "../fixtures/test";
 import { routes, states } from "./pages";
 import { listRoutes } from "./routes";
-import { settle } from "./settle";
 import { test } from "./world";
 
 // Words and colours do not depend on each other: on a phone the two corners stand for the rest.

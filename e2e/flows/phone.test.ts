@@ -1,4 +1,5 @@
 import { larkmoor, mara } from "../fixtures/people";
+import { settle } from "../fixtures/settle";
 import { expect, openTenant, test } from "../fixtures/test";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -15,7 +16,9 @@ test("on a phone one gets from home to an order and back, to another workspace, 
   await expect(rows.first()).toBeVisible();
   await rows.first().tap();
   await page.getByRole("link", { name: /^Open/ }).last().tap();
-  await expect(page.getByRole("heading", { name: "Timeline" })).toBeAttached();
+  await expect(page).toHaveURL(/\/orders\/po_/);
+  await expect(page.getByRole("heading", { name: "Lines" })).toBeVisible();
+  await settle(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await bar.getByRole("link", { name: "Home" }).tap();
   await expect(page.getByRole("heading", { name: /^Do now/ })).toBeVisible();
