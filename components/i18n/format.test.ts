@@ -143,9 +143,10 @@ describe("countdown", () => {
     });
   });
   it("counts a day late in whole days, and less than a day to the minute", () => {
-    expect(after(-26 * 60).span).toEqual({ key: "wholeDays", values: { days: 1 } });
-    expect(after(-23 * 60 - 59).span).toEqual({ key: "hours", values: { hours: 23, minutes: "59" } });
-    expect(after(26 * 60).span).toEqual({ key: "days", values: { days: 1, hours: 2 } });
+    const span = (minutes: number) => after(minutes).span;
+    expect(span(-26 * 60)).toEqual({ key: "wholeDays", values: { days: 1 } });
+    expect(span(-23 * 60 - 59)).toEqual({ key: "hours", values: { hours: 23, minutes: "59" } });
+    expect(span(26 * 60)).toEqual({ key: "days", values: { days: 1, hours: 2 } });
   });
   it("names the two largest units", () => {
     expect(durationWords(234 * 60_000)).toEqual({ key: "hours", values: { hours: 3, minutes: "54" } });
