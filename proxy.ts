@@ -7,6 +7,7 @@ import { isOwnHost, securityHeaders } from "@/server/platform/security-headers";
 export function proxy(request: NextRequest): NextResponse {
   const appUrl = env().APP_URL;
   if (!isOwnHost(request.headers, appUrl)) return new NextResponse("wrong host\n", { status: 421 });
+  if (!mayChange(request)) return new NextResponse("a page takes no body\n", { status: 405 });
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const requestId = crypto.randomUUID();
   const isDevelopment = process.env.NODE_ENV === "development";
@@ -29,4 +30,11 @@ export function proxy(request: NextRequest): NextResponse {
     });
   }
   return response;
+}
+
+/** The product has no server actions: what changes something goes to a route, and each route looks at its sender. */
+function mayChange({ method, nextUrl, headers }: NextRequest): boolean {
+  if (headers.has("next-action")) return false;
+  const isRead = method === "GET" || method === "HEAD";
+  return isRead || nextUrl.pathname.startsWith("/api/") || nextUrl.pathname === "/preferences";
 }

@@ -442,7 +442,7 @@ CREATE INDEX "sync_flow_due" ON "sync_flow" USING btree ("next_due_at");--> stat
 CREATE INDEX "sync_run_recent" ON "sync_run" USING btree ("tenant_id","connection_id","flow","started_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "archive_content" ON "archive" USING btree ("tenant_id","sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "purchase_order_number" ON "purchase_order" USING btree ("tenant_id","connection_id","number");--> statement-breakpoint
-CREATE INDEX "purchase_order_due" ON "purchase_order" USING btree ("tenant_id",coalesce("next_due_at", 'infinity'::timestamptz),"id");--> statement-breakpoint
+CREATE INDEX "purchase_order_due" ON "purchase_order" USING btree ("tenant_id",(case when "next_due_at" is null then 'infinity'::timestamptz else "next_due_at" end),"id");--> statement-breakpoint
 CREATE INDEX "purchase_order_ordered" ON "purchase_order" USING btree ("tenant_id","ordered_at","id");--> statement-breakpoint
 CREATE INDEX "purchase_order_day" ON "purchase_order" USING btree ("tenant_id","connection_id","ordered_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_change_version" ON "order_change" USING btree ("tenant_id","order_id","version");--> statement-breakpoint

@@ -26,7 +26,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   use: {
     baseURL: process.env.APP_URL,
-    trace: "retain-on-failure",
+    // A trace of every test would cost as much as the test.
+    screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: flags },
   },
 });

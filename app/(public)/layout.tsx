@@ -6,10 +6,10 @@ import { ReaderChoices } from "./_components/reader-choices";
 export default function PublicLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] bg-canvas p-6 desk:p-10">
-      <div className="flex items-center gap-3">
+      <header className="flex items-center gap-3">
         <Mark className="size-4.5" />
         <span className="text-15 font-semibold">Oakline</span>
-      </div>
+      </header>
       <main className="mx-auto grid w-full max-w-82 content-center gap-6 py-10">{children}</main>
       <ReaderChoices />
     </div>

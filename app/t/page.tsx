@@ -1,4 +1,4 @@
-import type { Route } from "next";
+import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -7,6 +7,10 @@ import { Mark } from "@/components/ui/mark";
 import { Swatch } from "@/components/ui/swatch";
 import { listTenants } from "@/server/access/list-tenants";
 import { findPerson } from "@/server/access/require-ctx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signin.chooser"))("title") };
+}
 
 /** The workspaces that a person may enter; mostly seen by one who may enter none yet. */
 export default async function TenantsPage() {

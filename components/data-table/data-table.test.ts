@@ -1,6 +1,8 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { designedView, type GridColumn } from "./grid-column";
-import { placeColumns, toggleSort, visibleIds } from "./grid-layout";
+import { designedView, type GridColumn, type GridView, type SortKey } from "./grid-column";
+import { shownColumns, visibleIds } from "./grid-layout";
 import { parseIds, parseSort, parseWidths, printSort, printWidths } from "./grid-view-text";
 import {
   countSelected,
@@ -12,6 +14,7 @@ import {
   setSelected,
 } from "./selection";
 import { toTsv } from "./to-tsv";
+import { type GridTable, useGridTable } from "./use-grid-table";
 import { rowWindow } from "./use-row-window";
 
 describe("selection", () => {
@@ -88,8 +91,9 @@ describe("layout", () => {
   });
   const columns = [
     column("po", { pinned: true, fixed: true }),
-    column("due"),
+    column("due", { sortable: true }),
     column("fc", { hidden: true }),
+    column("value", { hidden: true, sortable: true }),
   ];
   it("cannot lose the column that names the row", () => {
     expect(visibleIds(columns, { ...designedView, columns: ["due"] })).toEqual(["po", "due"]);
@@ -97,27 +101,53 @@ describe("layout", () => {
   it("falls back to the design when an old address names no column that exists", () => {
     expect(visibleIds(columns, { ...designedView, columns: ["gone", "lost"] })).toEqual(["po", "due"]);
   });
+  /** What one press or drag makes of a view. */
+  const tableOf = (view: GridView, defaultSort: readonly SortKey[] = []) => {
+    const changes: Partial<GridView>[] = [];
+    const tables: GridTable<string>[] = [];
+    const onView = (change: Partial<GridView>) => changes.push(change);
+    const Probe = () => {
+      tables.push(useGridTable({ columns, view, defaultSort, onView }, 40));
+      return null;
+    };
+    renderToStaticMarkup(createElement(Probe));
+    const [table] = tables;
+    if (!table) throw new Error("no table");
+    return { ...table, changes };
+  };
+  const afterPress = (sort: readonly SortKey[], id: string, add: boolean) => {
+    const { toggleSort, changes } = tableOf(designedView, sort);
+    toggleSort(id, add);
+    return changes;
+  };
   it("sets pinned columns side by side, before the others, after the boxes", () => {
     const view = { ...designedView, columns: ["po", "due", "fc"], pinned: ["fc", "po"], widths: { po: 120 } };
-    expect(placeColumns(columns, view, 40).map((one) => [one.column.id, one.width, one.stickyAt])).toEqual([
+    const { placed } = tableOf(view);
+    expect(placed.map((one) => [one.column.id, one.width, one.stickyAt])).toEqual([
       ["po", 120, 40],
       ["fc", 100, 160],
       ["due", 100, null],
     ]);
+    expect(shownColumns(columns, view)).toEqual(placed.map((one) => one.column));
   });
   it("sorts up, down, then not, and adds columns behind the present ones", () => {
-    const up = toggleSort([], "due", false);
-    const down = toggleSort(up ?? [], "due", false);
-    expect([up, down, toggleSort(down ?? [], "due", false)]).toEqual([
-      [{ id: "due", desc: false }],
-      [{ id: "due", desc: true }],
-      null,
-    ]);
-    expect(toggleSort(down ?? [], "value", true)).toEqual([
+    const [up, down] = [
+      { id: "due", desc: false },
       { id: "due", desc: true },
-      { id: "value", desc: false },
-    ]);
-    expect(toggleSort(down ?? [], "value", false)).toEqual([{ id: "value", desc: false }]);
+    ];
+    const value = { id: "value", desc: false };
+    expect(afterPress([], "due", false)).toEqual([{ sort: [up] }]);
+    expect(afterPress([up], "due", false)).toEqual([{ sort: [down] }]);
+    expect(afterPress([down], "due", false)).toEqual([{ sort: null }]);
+    expect(afterPress([down], "value", true)).toEqual([{ sort: [down, value] }]);
+    expect(afterPress([down, value], "due", true)).toEqual([{ sort: [value] }]);
+    expect(afterPress([down], "value", false)).toEqual([{ sort: [value] }]);
+  });
+  it("keeps a drawn width within bounds and goes back to the designed one", () => {
+    const { setWidth, changes } = tableOf({ ...designedView, widths: { po: 120 } });
+    setWidth("due", 9999);
+    setWidth("po", null);
+    expect(changes).toEqual([{ widths: { po: 120, due: 800 } }, { widths: {} }]);
   });
 });
 

@@ -10,12 +10,12 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { showToast } from "@/components/ui/toast-queue";
 import type { GridColumn, GridView, SortKey } from "./grid-column";
-import { placeColumns } from "./grid-layout";
 import { headState, idsBetween, isSelected, type Selection, setSelected } from "./selection";
 import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
 import { toTsv } from "./to-tsv";
 import { useCursor } from "./use-cursor";
+import { useGridTable } from "./use-grid-table";
 import { usePhone } from "./use-phone";
 import { useRowWindow } from "./use-row-window";
 
@@ -68,18 +68,8 @@ const skeletonRows = Array.from({ length: 18 }, (_, index) => `row-${index}`);
 
 /** The one grid: virtual rows of a real table, sticky head and first columns, keys, selection over all that matches. */
 export function DataTable<Row>(props: Props<Row>) {
-  const {
-    rows,
-    rowId,
-    columns,
-    view,
-    selection,
-    onSelection,
-    hasMore,
-    isFetchingNext,
-    fetchNext,
-    hasFetchFailed,
-  } = props;
+  const { rows, rowId, view, selection, onSelection, hasMore, isFetchingNext, fetchNext, hasFetchFailed } =
+    props;
   const t = useTranslations("table");
   const common = useTranslations("common");
   const { density } = useReader();
@@ -87,8 +77,8 @@ export function DataTable<Row>(props: Props<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const loaded = rows ?? noRows;
   const ids = loaded.map(rowId);
-  const placed = placeColumns(columns, view, selection ? boxPx : 0);
-  const sort = view.sort ?? props.defaultSort;
+  const table = useGridTable(props, selection ? boxPx : 0);
+  const { placed } = table;
   const inSight = useRowWindow({
     count: loaded.length,
     rowPx: isPhone ? phoneRowPx : rowPx[density],
@@ -160,10 +150,7 @@ export function DataTable<Row>(props: Props<Row>) {
           <col style={growing ? { width: edgePx } : undefined} />
         </colgroup>
         <TableHead
-          placed={placed}
-          sort={sort}
-          view={view}
-          onView={props.onView}
+          table={table}
           select={
             selection &&
             onSelection && {

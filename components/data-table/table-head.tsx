@@ -4,25 +4,18 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
-import type { GridView, SortKey } from "./grid-column";
-import { clampWidth, type PlacedColumn, toggleSort } from "./grid-layout";
 import { ResizeHandle } from "./resize-handle";
+import type { GridTable } from "./use-grid-table";
 
 type Props<Row> = {
-  placed: readonly PlacedColumn<Row>[];
-  sort: readonly SortKey[];
-  view: GridView;
-  onView: (change: Partial<GridView>) => void;
+  table: GridTable<Row>;
   select?: { state: boolean | "mixed"; onChange: (chosen: boolean) => void };
 };
 
 /** The head row: sort by a press, further columns with Shift; widths at the right edge of each cell. */
-export function TableHead<Row>({ placed, sort, view, onView, select }: Props<Row>) {
+export function TableHead<Row>({ table, select }: Props<Row>) {
   const t = useTranslations("table");
-  const setWidth = (id: string, width: number | null) => {
-    const { [id]: _, ...others } = view.widths;
-    onView({ widths: width === null ? others : { ...others, [id]: clampWidth(width) } });
-  };
+  const { placed, sort, toggleSort, setWidth } = table;
   return (
     <thead className="max-desk:sr-only">
       <tr aria-rowindex={1} className="h-8">
@@ -55,7 +48,7 @@ export function TableHead<Row>({ placed, sort, view, onView, select }: Props<Row
                   label={column.label}
                   desc={desc}
                   rank={sort.length > 1 ? rank + 1 : null}
-                  onPress={(add) => onView({ sort: toggleSort(sort, column.id, add) })}
+                  onPress={(add) => toggleSort(column.id, add)}
                 />
               ) : (
                 <span className="block truncate">{column.label}</span>

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { authDb } from "@/db/auth-door";
 import { connectDatabase } from "@/db/client";
@@ -33,6 +34,20 @@ export async function openSession(email: string): Promise<string> {
     .where(eq(auth.user.email, email));
   if (!person) throw new Error(`nobody has the address ${email}`);
   return seedSession(person.id);
+}
+
+/** The token of a sign-in link that nobody mailed. */
+export async function openLink(email: string): Promise<string> {
+  openInstance();
+  const token = randomBytes(32).toString("base64url");
+  await authDb()
+    .insert(auth.verificationToken)
+    .values({
+      identifier: email,
+      token: createHash("sha256").update(`${token}${process.env.AUTH_SECRET}`).digest("hex"),
+      expires: new Date(Date.now() + 600_000),
+    });
+  return token;
 }
 
 /** A workspace without any account and a session of its owner. */

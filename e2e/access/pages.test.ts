@@ -6,7 +6,13 @@ import { listRoutes } from "./routes";
 import { settle } from "./settle";
 import { test } from "./world";
 
-const looks = ["light", "dark"].flatMap((theme) => ["en", "zh-CN"].map((locale) => ({ theme, locale })));
+// Words and colours do not depend on each other: on a phone the two corners stand for the rest.
+const looks = [
+  { theme: "light", locale: "en", onPhone: true },
+  { theme: "light", locale: "zh-CN", onPhone: false },
+  { theme: "dark", locale: "en", onPhone: false },
+  { theme: "dark", locale: "zh-CN", onPhone: true },
+];
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
@@ -25,7 +31,7 @@ for (const [name, visit] of Object.entries({ ...routes, ...states })) {
     test.setTimeout(120_000);
     const { path, session } = visit(world);
     if (session) await addSession(context, { baseURL, token: session });
-    for (const { theme, locale } of looks) {
+    for (const { theme, locale, onPhone } of looks) {
       await test.step(`${theme}, ${locale}`, async () => {
         await page.setViewportSize(desk);
         await context.addCookies([
@@ -36,12 +42,12 @@ for (const [name, visit] of Object.entries({ ...routes, ...states })) {
         await expect(page.locator("html")).toHaveAttribute("lang", locale);
         await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
         await settle(page);
-        await expect(page).toHaveTitle(/^.+ · Oakline$/);
-        expect(await findFaults(page)).toEqual([]);
+        await expect.soft(page).toHaveTitle(/^.+ · Oakline$/, { timeout: 2000 });
+        expect.soft(await findFaults(page)).toEqual([]);
         await page.setViewportSize(phone);
         await settle(page);
-        expect(await tooWide(page), "wider than a phone").toEqual([]);
-        expect(await findFaults(page), "on a phone").toEqual([]);
+        expect.soft(await tooWide(page), "wider than a phone").toEqual([]);
+        if (onPhone) expect.soft(await findFaults(page), "on a phone").toEqual([]);
       });
     }
   });

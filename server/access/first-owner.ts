@@ -21,12 +21,14 @@ export type CreateTenant = (
   scope: RequestScope,
 ) => Promise<unknown>;
 
-const claimInput = z.object({
-  token: z.string().max(100),
-  name: z.string().trim().min(1).max(200),
-  email: emailAddress,
-  workspace: z.string().trim().min(1).max(200),
-});
+/** A name people read; what a column cannot hold, or a mail's header would break at, is none. */
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text));
+const claimInput = z.object({ token: z.string().max(100), name, email: emailAddress, workspace: name });
 
 /**
  * The one link of an empty instance, good once and for 24 hours: who opens it becomes the first owner.

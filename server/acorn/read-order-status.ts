@@ -1,6 +1,6 @@
 import type { AcornOrderStatus, AcornStatusLine } from "@/server/acorn/order-types";
 import { checkSequences, readOrderNumber, readSequence } from "@/server/acorn/read-order";
-import { readEaches, readMoney, readParty } from "@/server/acorn/read-parts";
+import { maxQuantity, readEaches, readMoney, readParty } from "@/server/acorn/read-parts";
 import { readInstant, readText, readWord, type Words } from "@/server/acorn/read-values";
 import { type Fields, fieldsOf, isWire, noteUnknown, type Reading, type Wire } from "@/server/acorn/reading";
 
@@ -85,6 +85,10 @@ function readLines(values: readonly unknown[], reading: Reading): AcornStatusLin
     if (line !== null) lines.push(line);
   }
   checkSequences(lines, items, reading);
+  for (const figure of ["acceptedEaches", "rejectedEaches", "receivedEaches"] as const) {
+    const sum = lines.reduce((total, line) => total + (line[figure] ?? 0), 0);
+    if (sum > maxQuantity) reading.fault(items, `${figure} too large`);
+  }
   return lines;
 }
 

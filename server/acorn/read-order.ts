@@ -114,7 +114,9 @@ export function readOrder(value: unknown, reading: Reading): AcornOrder | null {
     reading,
   );
   const orderedAt = readInstant(body.purchaseOrderDate, `${details}.purchaseOrderDate`, reading);
-  if (orderedAt === null) reading.fault(`${details}.purchaseOrderDate`, "no instant");
+  // A deadline follows from it, which must be an instant too.
+  const isDated = orderedAt !== null && orderedAt.getUTCFullYear() < 9999;
+  if (!isDated) reading.fault(`${details}.purchaseOrderDate`, "no instant");
   const lines = readLines(body.items, reading);
   const selling = readParty(body.sellingParty, `${details}.sellingParty`, reading);
   const order: AcornOrder = {
@@ -139,9 +141,15 @@ export function readOrder(value: unknown, reading: Reading): AcornOrder | null {
   return number === null || orderedAt === null ? null : order;
 }
 
+/** Two numbers that differ in these alone would be one once stored. */
+const unnameable = /[\p{Cc}\p{Cs}\uFFFD]/u;
+/** Longer ones are no key that an index could hold. */
+const maxKeyLength = 100;
+
 /** Eight letters and digits [M]; another form is kept, as long as it names something. */
 export function readOrderNumber(value: unknown, reading: Reading): string | null {
-  if (typeof value !== "string" || value.trim() === "" || value.length > 100) {
+  const isName = typeof value === "string" && value.trim() !== "" && !unnameable.test(value);
+  if (!isName || value.length > maxKeyLength) {
     reading.fault("purchaseOrderNumber", "no order number");
     return null;
   }
@@ -168,7 +176,24 @@ function readLines(value: unknown, reading: Reading): AcornOrderLine[] {
     if (line !== null) lines.push(line);
   }
   checkSequences(lines, items, reading);
+  checkTotals(lines, reading);
   return lines;
+}
+
+/** Far above any order, far below what a column or a day's sum holds: one absurd record must not stop its page. */
+const maxOrderUnits = 100_000_000;
+const maxOrderValue = 1e12;
+
+function checkTotals(lines: readonly AcornOrderLine[], reading: Reading): void {
+  let units = 0;
+  let value = 0;
+  for (const { ordered, netCost } of lines) {
+    units += ordered.eaches;
+    // a bound only: no figure comes of it
+    if (netCost !== null) value += Math.abs(Number(netCost.amount)) * ordered.eaches;
+  }
+  if (units > maxOrderUnits) reading.fault(items, "quantities too large");
+  if (value > maxOrderValue) reading.fault(items, "value too large");
 }
 
 /** A repeated number would make two lines one; nearly always the numbers simply count up. */
@@ -202,11 +227,10 @@ function readLine(value: unknown, reading: Reading): AcornOrderLine | null {
 
 /** Text in Orders, a number in Amazon's invoices: both are taken. */
 export function readSequence(line: Wire, path: string, reading: Reading): string | null {
-  const value = line.itemSequenceNumber;
-  if (typeof value === "string" && value !== "") return value;
-  const sequence = readText(value, `${path}.itemSequenceNumber`, reading);
-  if (sequence === null) reading.fault(`${path}.itemSequenceNumber`, "missing");
-  return sequence;
+  const sequence = readText(line.itemSequenceNumber, `${path}.itemSequenceNumber`, reading);
+  if (sequence !== null && sequence.length <= maxKeyLength && !unnameable.test(sequence)) return sequence;
+  reading.fault(`${path}.itemSequenceNumber`, sequence === null ? "missing" : "no line number");
+  return null;
 }
 
 function readFlag(value: unknown, path: string, reading: Reading): boolean {

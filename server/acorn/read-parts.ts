@@ -4,7 +4,7 @@ import { fieldsOf, isWire, noteUnknown, type Reading } from "@/server/acorn/read
 import type { Money } from "@/server/platform/money";
 
 /** The largest value of a Postgres integer; no order is near it. */
-const maxQuantity = 2_147_483_647;
+export const maxQuantity = 2_147_483_647;
 
 const quantityFields = fieldsOf("amount", "unitOfMeasure", "unitSize");
 

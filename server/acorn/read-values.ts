@@ -7,12 +7,16 @@ const zoneShape = /(?:Z|[+-]\d\d:?\d\d)$/i;
 /** How Amazon writes nearly all of them; the engine's own parser takes five times as long. */
 const usualShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 
+/** The years of four digits: what lies outside is no instant of a database. */
+const firstMs = Date.parse("0001-01-01T00:00:00Z");
+const lastMs = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** ISO 8601; without a zone it is UTC (Amazon leaves it out at times [D]). Null when it is no instant. */
 export function parseInstant(text: string): Date | null {
   if (usualShape.test(text)) return parseUsual(text);
   if (!instantShape.test(text)) return null;
   const ms = Date.parse(text.length === 10 || zoneShape.test(text.slice(10)) ? text : `${text}Z`);
-  return Number.isNaN(ms) ? null : new Date(ms);
+  return ms >= firstMs && ms <= lastMs ? new Date(ms) : null;
 }
 
 function parseUsual(text: string): Date | null {

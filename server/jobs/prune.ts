@@ -3,6 +3,7 @@ import { keepPartitions, listTenantIds } from "@/db/scheduler-door";
 import { pruneSignIn } from "@/server/access/prune-sign-in";
 import { pruneTenant } from "@/server/modules/upkeep/prune-tenant";
 import type { JobsClient } from "./client";
+import { forEachTenant } from "./for-each-tenant";
 import type { JobDeps } from "./registry";
 
 /** Runs and events of the engine are needed for telling events apart for a day; a month helps to look back. */
@@ -17,17 +18,12 @@ export function prune(client: JobsClient, { clock, log, pruneJobs }: JobDeps) {
       await step.run("engine", () => pruneJobs(engineDays));
       await step.run("sessions, links and counters", () => pruneSignIn());
       const tenantIds = await step.run("list tenants", () => listTenantIds());
-      for (const tenantId of tenantIds) {
-        await step.run(`tenant ${tenantId}`, () =>
-          pruneTenant({
-            tenantId,
-            actor: { kind: "job", name: "prune" },
-            clock,
-            log,
-            requestId: `job-${runId}`,
-          }),
-        );
-      }
+      const actor = { kind: "job" as const, name: "prune" };
+      await forEachTenant(tenantIds, log, (tenantId) =>
+        step.run(`tenant ${tenantId}`, () =>
+          pruneTenant({ tenantId, actor, clock, log, requestId: `job-${runId}` }),
+        ),
+      );
     },
   );
 }

@@ -2,6 +2,7 @@ import { cron } from "inngest";
 import { listDueMail } from "@/db/scheduler-door";
 import { sendQueuedMail } from "@/server/emails/send-queued-mail";
 import type { JobsClient } from "./client";
+import { forEachTenant } from "./for-each-tenant";
 import type { JobDeps } from "./registry";
 
 const mailsAtOnce = 200;
@@ -13,11 +14,13 @@ export function sendMail(client: JobsClient, { clock, log }: JobDeps) {
     async ({ step, runId }) => {
       const due = await step.run("list due mail", () => listDueMail(clock.now(), mailsAtOnce));
       const actor = { kind: "job" as const, name: "send-mail" };
-      for (const { tenantId, mailId } of due) {
-        await step.run(`mail ${mailId}`, () =>
-          sendQueuedMail({ tenantId, actor, clock, log, requestId: `job-${runId}` }, mailId),
-        );
-      }
+      const tenantIds = [...new Set(due.map(({ tenantId }) => tenantId))];
+      await forEachTenant(tenantIds, log, async (tenantId) => {
+        const ctx = { tenantId, actor, clock, log, requestId: `job-${runId}` };
+        for (const { mailId } of due.filter((one) => one.tenantId === tenantId)) {
+          await step.run(`mail ${mailId}`, () => sendQueuedMail(ctx, mailId));
+        }
+      });
     },
   );
 }

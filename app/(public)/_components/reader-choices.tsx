@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
 import { Languages, Monitor, Moon, Sun } from "lucide-react";
+import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import { locales, themes } from "@/components/i18n/preferences";
 import { requestPreferences } from "@/components/i18n/request-preferences";
-import { setPreference } from "./set-preference";
 
 const themeIcons = { light: Sun, dark: Moon, system: Monitor };
 const choice = "h-7 rounded-6 px-2 text-12 hover:bg-hover hover:text-ink max-desk:h-9";
@@ -16,11 +16,14 @@ export async function ReaderChoices() {
     await getLocale(),
   ];
   const { theme } = await requestPreferences();
+  // set by proxy.ts
+  const here = <input type="hidden" name="next" value={(await headers()).get("x-path") ?? "/"} />;
   const ThemeIcon = themeIcons[theme];
   const nextTheme = themes[(themes.indexOf(theme) + 1) % themes.length];
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 text-ink-3">
-      <form action={setPreference} aria-label={t("language")} className="flex items-center">
+      <form action="/preferences" method="post" aria-label={t("language")} className="flex items-center">
+        {here}
         <Languages size={15} aria-hidden="true" className="mr-1" />
         {locales.map((one) => (
           <button
@@ -36,7 +39,8 @@ export async function ReaderChoices() {
           </button>
         ))}
       </form>
-      <form action={setPreference}>
+      <form action="/preferences" method="post">
+        {here}
         <button
           type="submit"
           name="theme"

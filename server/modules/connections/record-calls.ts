@@ -89,23 +89,24 @@ function prefixed(side: string, headers: Record<string, string>): Record<string,
 function sumDrift(ctx: Ctx, connectionId: Id<"connection">, drifts: readonly Drift[]) {
   const now = ctx.clock.now();
   const sums = new Map<string, Drift>();
-  for (const one of drifts) {
+  for (const given of drifts) {
+    // Cleaned first: words that differ only by what no column holds would be one key twice.
+    const one = { ...given, path: storable(given.path), value: storable(given.value) };
     const key = JSON.stringify([one.operation, one.path, one.value]);
     sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
   }
   return [...sums.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { operation, path, value, count }]) => {
-      const clean = value.replaceAll("\u0000", "");
-      return {
-        tenantId: ctx.tenantId,
-        connectionId,
-        operation,
-        path,
-        value: clean,
-        count,
-        firstSeenAt: now,
-        lastSeenAt: now,
-      };
-    });
+    .map(([, { operation, path, value, count }]) => ({
+      tenantId: ctx.tenantId,
+      connectionId,
+      operation,
+      path,
+      value,
+      count,
+      firstSeenAt: now,
+      lastSeenAt: now,
+    }));
 }
+
+const storable = (text: string) => text.toWellFormed().replaceAll("\0", "");

@@ -73,13 +73,14 @@ function countOrders(ctx: Ctx) {
   const counts = statuses.map(
     (status) => sql`count(*) filter (where o.status = ${status})::int as ${sql.identifier(status)}`,
   );
-  return transact(ctx, (tx) =>
-    tx.execute<Counts>(sql`
+  return transact(ctx, async (tx) => {
+    const { rows } = await tx.execute<Counts>(sql`
       select c.country, c.region, ${sql.join(counts, sql`, `)}
       from connection c
       left join purchase_order o on o.tenant_id = c.tenant_id and o.connection_id = c.id
-      where c.tenant_id = ${ctx.tenantId} and c.environment = 'production' ${inMarkets}`),
-  );
+      where c.tenant_id = ${ctx.tenantId} and c.environment = 'production' ${inMarkets}`);
+    return rows;
+  });
 }
 
 function addUpLines(ctx: Ctx) {
@@ -87,16 +88,17 @@ function addUpLines(ctx: Ctx) {
     (status) =>
       sql`count(distinct o.id) filter (where o.status = ${status})::int as ${sql.identifier(status)}`,
   );
-  return transact(ctx, (tx) =>
-    tx.execute<Counts>(sql`
+  return transact(ctx, async (tx) => {
+    const { rows } = await tx.execute<Counts>(sql`
       select c.country, c.region, ${sql.join(counts, sql`, `)}, count(l.order_id)::int as lines,
         sum(l.ordered_units) filter (where not l.is_cancelled) as units,
         sum(l.net_cost * l.ordered_units) filter (where not l.is_cancelled) as value
       from connection c
       left join purchase_order o on o.tenant_id = c.tenant_id and o.connection_id = c.id
       left join purchase_order_line l on l.tenant_id = o.tenant_id and l.order_id = o.id
-      where c.tenant_id = ${ctx.tenantId} and c.environment = 'production' ${inMarkets}`),
-  );
+      where c.tenant_id = ${ctx.tenantId} and c.environment = 'production' ${inMarkets}`);
+    return rows;
+  });
 }
 
 const markets = [

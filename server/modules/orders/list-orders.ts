@@ -83,7 +83,10 @@ function afterCursor(sort: ListOrdersInput["sort"], cursor: string): SQL | undef
   return afterKey(sort, readCursor(cursor, sort));
 }
 
-/** Rows behind a key of `keyOf`: the first part bounds the index, the rest decides among equals. */
+/**
+ * Rows behind a key of `keyOf`: the first part bounds the index, the rest decides among equals. It stands alone when
+ * there are several, for a comparison of whole rows bounds nothing under row security once one part is numeric.
+ */
 export function afterKey(sort: ListOrdersInput["sort"], key: readonly string[]): SQL | undefined {
   const idDirection = sort[0]?.direction ?? "asc";
   const parts = [
@@ -95,31 +98,23 @@ export function afterKey(sort: ListOrdersInput["sort"], key: readonly string[]):
     })),
     { sql: sql`${order.id}`, type: sql`uuid`, value: key.at(-1), direction: idDirection },
   ];
-  const isPlain = parts.every((part) => part.direction === idDirection);
   const value = (part: (typeof parts)[number]) => sql`${part.value}::${part.type}`;
   const sign = (direction: "asc" | "desc") => sql.raw(direction === "asc" ? ">" : "<");
-  if (isPlain) {
+  if (sort.length === 1) {
     const left = sql.join(
       parts.map((part) => part.sql),
       sql`, `,
     );
     return sql`(${left}) ${sign(idDirection)} (${sql.join(parts.map(value), sql`, `)})`;
   }
-  const steps = parts.map((part, i) =>
-    sql.join(
-      [
-        ...parts.slice(0, i).map((equal) => sql`${equal.sql} = ${value(equal)}`),
-        sql`${part.sql} ${sign(part.direction)} ${value(part)}`,
-      ],
-      sql` and `,
-    ),
-  );
-  const [first] = parts;
-  const bound = first ? sql`${first.sql} ${sign(first.direction)}= ${value(first)}` : sql`true`;
-  return sql`${bound} and (${sql.join(
-    steps.map((step) => sql`(${step})`),
-    sql` or `,
-  )})`;
+  const behind = ([first, ...rest]: typeof parts): SQL => {
+    if (!first) return sql`false`;
+    const beyond = sql`${first.sql} ${sign(first.direction)} ${value(first)}`;
+    if (rest.length === 0) return beyond;
+    const bound = sql`${first.sql} ${sign(first.direction)}= ${value(first)}`;
+    return sql`(${bound} and (${beyond} or ${behind(rest)}))`;
+  };
+  return behind(parts);
 }
 
 const instantShape = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/;

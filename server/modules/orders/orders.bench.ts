@@ -258,7 +258,7 @@ async function cursorBefore(ctx: Ctx, input: ListOrdersInput, page: number): Pro
 }
 
 /** Orders written past the doors: one in thirty still to be confirmed, a hundred of each instant. */
-async function seedListed(owner: postgres.Sql, { tenantId }: TestTenant): Promise<void> {
+export async function seedListed(owner: postgres.Sql, { tenantId }: TestTenant): Promise<void> {
   await owner`
     insert into connection (tenant_id, id, environment, country, region, selling_partner_id, label, authorisation,
       state, authorised_at, sealed_refresh_token)

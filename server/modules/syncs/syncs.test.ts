@@ -141,9 +141,12 @@ test("six months are read whole: every PO Amazon holds, once, with its status", 
 test("a second poll of an unchanged account writes no order", async () => {
   await run("orders", "poll");
   const version = () =>
-    rows((tx) =>
-      tx.execute(sql`select string_agg(xmin::text || ctid::text, ',' order by id) v from purchase_order`),
-    );
+    rows(async (tx) => {
+      const found = await tx.execute(
+        sql`select string_agg(xmin::text || ctid::text, ',' order by id) v from purchase_order`,
+      );
+      return found.rows;
+    });
   const before = await version();
   clock.pass(60_000);
   await run("orders", "poll");

@@ -45,6 +45,19 @@ test("a claim that fails half way leaves no person, and the link still works", a
   expect(await authDb().select().from(verificationToken)).toHaveLength(1);
 });
 
+test.each(["Mara\0", "Mara\r\nBcc: x@larkmoor.example", "\u2028", "x".repeat(300)])(
+  "a name that nobody has makes nothing and leaves the link good",
+  async (name) => {
+    const token = tokenOf(await createFirstOwnerLink({ baseUrl: appUrl }));
+    for (const fields of [{ name }, { workspace: name }, { email: name }]) {
+      const { location } = await submit("first-owner", { token, ...owner, ...fields });
+      expect(location).toBe(`/sign-in/first-owner?token=${token}&error=invalid`);
+    }
+    expect(await authDb().select().from(user)).toEqual([]);
+    expect(await authDb().select().from(verificationToken)).toHaveLength(1);
+  },
+);
+
 test("the first owner's link makes one person and one workspace, once, and only while nobody exists", async () => {
   const replaced = tokenOf(await createFirstOwnerLink({ baseUrl: appUrl }));
   const token = tokenOf(await createFirstOwnerLink({ baseUrl: appUrl }));

@@ -4,7 +4,7 @@ import { connection, oauthState } from "@/db/schema/connections";
 import { order, orderChange } from "@/db/schema/orders";
 import { member, type Role, roles, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
-import { listTenantTables } from "@/db/testing/seed-every-table";
+import { hashRows } from "@/db/testing/hash-rows";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
 import { endSession } from "@/server/access/session";
 import { platformApp } from "@/server/acorn/simulator/defaults";
@@ -55,7 +55,6 @@ export async function openTwoTenants(): Promise<TwoTenants> {
   const own = await fill(world, "Own", groups.own);
   const foreign = await fill(world, canary, groups.foreign);
   const root = postgres(world.database.superUrl, { max: 1, onnotice: () => {} });
-  const tables = await listTenantTables(root);
   return {
     ...world,
     own,
@@ -63,16 +62,7 @@ export async function openTwoTenants(): Promise<TwoTenants> {
     canary,
     sessions: await seedSessions(own),
     strangers: await seedStrangers(own, foreign),
-    hashRows: async (of, without = []) => {
-      const parts = tables
-        .filter((table) => !without.includes(table))
-        .map((table) => {
-          const key = table === "tenant" ? "id" : "tenant_id";
-          return `select '${table}' as name, md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as hash
-            from ${table} t where ${key} = '${of.tenantId}'`;
-        });
-      return JSON.stringify(await root.unsafe(parts.join(" union all ")));
-    },
+    hashRows: (of, without) => hashRows(root, of.tenantId, without),
     ownToken: () =>
       world.simulator.control.selfAuthorise({ clientId: platformApp.clientId, vendorGroup: groups.own }),
     close: async () => {

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
@@ -5,6 +6,10 @@ import { buttonClass } from "@/components/ui/button-class";
 import { findSignInLink } from "@/server/access/create-sign-in-link";
 import { firstText, type SearchParams } from "../../_components/first-text";
 import { Heading } from "../../_components/heading";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signin.confirm"))("title") };
+}
 
 /** Where a mailed link leads. Opening it changes nothing: only the button uses the link up. */
 export default async function ConfirmPage({ searchParams }: { searchParams: SearchParams }) {

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -5,6 +6,10 @@ import { Input } from "@/components/ui/input";
 import { isFirstOwnerLink } from "@/server/access/first-owner";
 import { firstText, type SearchParams } from "../../_components/first-text";
 import { Heading } from "../../_components/heading";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signin.first"))("title") };
+}
 
 /** Set-up of an empty instance, behind the one link that its start has printed. */
 export default async function FirstOwnerPage({ searchParams }: { searchParams: SearchParams }) {

@@ -21,6 +21,9 @@ export function intervalOf(flow: Pick<FlowRow, "frequency">): number {
   return flow.frequency.kind === "every" ? flow.frequency.minutes : 1440;
 }
 
+/** Orders first: what a person looks for. */
+export const flowOrder: readonly FlowRow["flow"][] = ["orders", "order-status"];
+
 export function ordersOf(row: Pick<ConnectionRow, "flows">): FlowRow | undefined {
   return row.flows.find((flow) => flow.flow === "orders");
 }

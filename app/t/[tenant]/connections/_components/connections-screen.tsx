@@ -70,7 +70,9 @@ function Lists({ rows }: { rows: readonly ConnectionRow[] }) {
     [rows],
   );
   const cursor = shown.find((row) => row.id === chosen) ?? worstOf(shown, now);
-  const primary = shown.find((row) => ["unauthorised", "consentEnds"].includes(healthOf(row, now)));
+  const primary = (["unauthorised", "consentEnds"] as const)
+    .map((health) => shown.find((row) => healthOf(row, now) === health))
+    .find((row) => row !== undefined);
   const at = shown.findIndex((row) => row.id === cursor?.id);
   const move = useCallback(
     (by: 1 | -1) => {

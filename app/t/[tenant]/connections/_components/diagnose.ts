@@ -1,4 +1,4 @@
-import { endsSoon, healthOf, isReadingHistory, stalenessOf } from "./connection-health";
+import { endsSoon, flowOrder, healthOf, isReadingHistory, stalenessOf } from "./connection-health";
 import type { ConnectionRow, FlowName } from "./connection-types";
 
 export type Layer = "network" | "authorisation" | "data" | "business" | "ours";
@@ -46,7 +46,9 @@ export function diagnose(row: ConnectionRow, now: Date): Diagnosis {
     layer: code ? (layers[code] ?? "ours") : endsSoon(row, now) ? "authorisation" : null,
     code,
     failures: failing[0]?.failures ?? 0,
-    touched: (stops ? row.flows : [...new Set([...failing, ...late])]).map((flow) => flow.flow),
+    touched: flowOrder.filter((name) =>
+      (stops ? row.flows : [...failing, ...late]).some((flow) => flow.flow === name),
+    ),
     now: nextStep(row, { health, code }),
   };
 }

@@ -75,7 +75,15 @@ export function FrequencyForm({ connection, flow, label, onClose }: Props) {
       {choice === "daily" && (
         <>
           <Field label={t("time")} error={faults.of("frequency.at")}>
-            <Input type="time" value={at} onChange={(event) => setAt(event.target.value)} required />
+            <Input
+              inputMode="numeric"
+              placeholder="08:00"
+              maxLength={5}
+              autoComplete="off"
+              value={at}
+              onChange={(event) => setAt(event.target.value)}
+              required
+            />
           </Field>
           <Field label={t("zone")} error={faults.of("frequency.zone")}>
             <ZonePicker inline value={zone} onChange={setZone} />

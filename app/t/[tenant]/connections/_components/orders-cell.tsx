@@ -25,7 +25,7 @@ export function OrdersCell({ row, sync }: { row: ConnectionRow; sync: Sync }) {
         {sync.isBusy || sync.run || sync.refusal ? (
           <SyncResult sync={sync} />
         ) : (
-          <NextLine flow={flow} isActive={isActive} reason={row.stateReason} />
+          <NextLine flow={flow} state={row.state} reason={row.stateReason} />
         )}
       </span>
     </span>
@@ -70,13 +70,22 @@ export function HistoryLine({ flow }: { flow: FlowRow }) {
   );
 }
 
-function NextLine({ flow, isActive, reason }: { flow: FlowRow; isActive: boolean; reason: string | null }) {
+function NextLine({
+  flow,
+  state,
+  reason,
+}: {
+  flow: FlowRow;
+  state: ConnectionRow["state"];
+  reason: string | null;
+}) {
   const t = useTranslations("connections");
   const times = useTranslations("time");
   const { zone, locale } = useReader();
   const now = useNow();
   const clock = (at: Date) => formatClock(at, zone, locale, now);
-  if (!isActive) return reason && isReason(reason, t) ? t(`reasons.${reason}`) : null;
+  if (state === "reauthorise") return t("orders.unauthorised");
+  if (state !== "active") return reason && isReason(reason, t) ? t(`reasons.${reason}`) : null;
   if (flow.run && flow.run.seen > 0 && isReadingHistory(flow))
     return t("orders.seen", { count: flow.run.seen });
   if (flow.failures > 0) {

@@ -8,9 +8,9 @@ export function Panel({ title, note, children }: Props) {
   return (
     <section aria-labelledby={id} className="min-w-0">
       <div className="flex min-h-8 flex-wrap items-baseline gap-x-2.5">
-        <h3 id={id} className="font-semibold">
+        <h2 id={id} className="font-semibold">
           {title}
-        </h3>
+        </h2>
         {note && <span className="text-12 text-ink-2">{note}</span>}
       </div>
       {children}

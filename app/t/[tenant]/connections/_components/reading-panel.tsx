@@ -5,16 +5,14 @@ import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/frame/workspace";
 import { Button } from "@/components/ui/button";
 import { isAllowed } from "@/server/access/permissions";
-import { isReadingHistory } from "./connection-health";
-import type { ConnectionRow, FlowName, FlowRow } from "./connection-types";
+import { flowOrder, isReadingHistory } from "./connection-health";
+import type { ConnectionRow, FlowRow } from "./connection-types";
 import { connectionName } from "./connection-words";
 import { FrequencyButton } from "./frequency-button";
 import { AgeLine, HistoryLine } from "./orders-cell";
 import { Panel } from "./panel";
 import { SyncResult } from "./sync-result";
 import { useSync } from "./use-sync";
-
-const flowOrder: readonly FlowName[] = ["orders", "order-status"];
 
 /** What is read from this account, how often, how fresh it is, and the button that reads it now. */
 export function ReadingPanel({ row }: { row: ConnectionRow }) {

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { GridColumn } from "@/components/data-table/grid-column";
-import { placeColumns } from "@/components/data-table/grid-layout";
+import { shownColumns } from "@/components/data-table/grid-layout";
 import { countSelected, isSelected, type Selection } from "@/components/data-table/selection";
 import { toTsv } from "@/components/data-table/to-tsv";
 import { useWorkspace } from "@/components/frame/workspace";
@@ -62,8 +62,7 @@ export function useCopyOrders({ selection, loaded, total, columns, list }: Optio
     try {
       const source = selection.mode === "all" ? await readAll() : loaded;
       const chosen = source.filter((row) => isSelected(selection, row.id));
-      const shown = placeColumns(columns, list.gridView, 0).map(({ column }) => column);
-      await navigator.clipboard.writeText(toTsv(shown, chosen));
+      await navigator.clipboard.writeText(toTsv(shownColumns(columns, list.gridView), chosen));
       showToast({ text: t("done", { count: chosen.length }) });
     } catch {
       // the reader sees that nothing was copied; the cause was shown by the list or refused by the browser

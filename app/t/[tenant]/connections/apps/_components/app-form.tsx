@@ -127,7 +127,7 @@ export function AppForm({ app }: { app: DeveloperApp | undefined }) {
           }))}
         />
       </FormPart>
-      <FormPart title="">
+      <FormPart>
         {faults.whole && (
           <p role="alert" className="pb-2 text-12 text-red">
             {faults.whole}

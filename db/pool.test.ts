@@ -1,0 +1,96 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Id, newId } from "@/server/platform/ids";
+import { connectDatabase, disconnectDatabase } from "./client";
+import { member, tenant } from "./schema/tenants";
+import { asPerson, inGrants, inTenant } from "./tenant";
+import { createTestDatabase, type TestDatabase } from "./testing/database";
+import { seedTenant, type TestTenant } from "./testing/seed-tenant";
+
+// Many tenants on few connections: a connection that comes back from a failed or cancelled request knows nothing of it.
+
+let database: TestDatabase;
+let tenants: TestTenant[];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const urls = { app: database.appUrl, auth: database.authUrl, scheduler: database.schedulerUrl };
+  connectDatabase(urls, { max: 5 });
+  tenants = [];
+  for (let i = 0; i < 20; i++) tenants.push(await seedTenant(`Tenant ${i}`));
+});
+afterAll(async () => {
+  await disconnectDatabase();
+  await database.drop();
+});
+
+type Outcome = "read" | "failed" | "cancelled";
+
+/** One request of one tenant that may break in the middle. @returns how it ended, and the tenants whose rows it saw */
+async function request(of: TestTenant, nth: number): Promise<{ outcome: Outcome; seen: Set<Id<"tenant">> }> {
+  const seen = new Set<Id<"tenant">>();
+  const look = async (tx: Parameters<Parameters<typeof inTenant>[1]>[0]) => {
+    for (const row of await tx.select({ id: tenant.id }).from(tenant)) seen.add(row.id);
+    for (const row of await tx.select({ id: member.tenantId }).from(member)) seen.add(row.id);
+  };
+  const breaking = new Error("broken on purpose");
+  try {
+    if (nth % 11 === 3) await asPerson(of.ownerId, look);
+    else if (nth % 11 === 7) await inGrants([of.tenantId], look);
+    else {
+      await inTenant(of.tenantId, async (tx) => {
+        await look(tx);
+        if (nth % 5 === 1) throw breaking;
+        if (nth % 5 === 2) await tx.execute(sql`select 1 / 0`);
+        if (nth % 5 === 3) {
+          await tx.execute(sql`set local statement_timeout = 2`);
+          await tx.execute(sql`select pg_sleep(1)`);
+        }
+        await tx
+          .update(tenant)
+          .set({ zone: `zone ${nth}` })
+          .where(eq(tenant.id, of.tenantId));
+        await look(tx);
+      });
+    }
+    return { outcome: "read", seen };
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const code = cause instanceof Error && "code" in cause ? cause.code : null;
+    if (error !== breaking && code !== "22012" && code !== "57014") throw error;
+    return { outcome: code === "57014" ? "cancelled" : "failed", seen };
+  }
+}
+
+test("2,000 interleaved requests of 20 tenants on 5 connections, broken and cancelled ones among them, see no foreign row", async () => {
+  const counts: Record<Outcome, number> = { read: 0, failed: 0, cancelled: 0 };
+  let foreign = 0;
+  const all = Array.from({ length: 2000 }, async (_, nth) => {
+    const of = tenants[Math.floor(nth / 7) % tenants.length];
+    if (!of) throw new Error("no tenant");
+    const { outcome, seen } = await request(of, nth);
+    counts[outcome] += 1;
+    for (const id of seen) if (id !== of.tenantId) foreign += 1;
+  });
+  await Promise.all(all);
+  expect(foreign).toBe(0);
+  expect(counts.read).toBeGreaterThan(800);
+  expect(counts.failed).toBeGreaterThan(500);
+  expect(counts.cancelled).toBeGreaterThan(200);
+  // and what each wrote is its own: the last zone of a tenant came from a request of that tenant
+  for (const [index, one] of tenants.entries()) {
+    const [row] = await inTenant(one.tenantId, (tx) => tx.select().from(tenant));
+    const nth = Number(row?.zone.replace("zone ", ""));
+    expect(Math.floor(nth / 7) % tenants.length).toBe(index);
+  }
+}, 60_000);
+
+test("a connection whose last request was broken off shows a stranger nothing", async () => {
+  const [one] = tenants;
+  if (!one) throw new Error("no tenant");
+  for (let i = 0; i < 10; i++) {
+    const broken = inTenant(one.tenantId, (tx) => tx.execute(sql`select 1 / 0`));
+    await expect(broken).rejects.toThrow();
+  }
+  const rows = await inTenant(newId("tenant"), (tx) => tx.select().from(tenant));
+  expect(rows).toEqual([]);
+});

@@ -1,0 +1,197 @@
+import { eq } from "drizzle-orm";
+import type { InngestFunction } from "inngest";
+import postgres from "postgres";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { connection, syncRun } from "@/db/schema/connections";
+import { order } from "@/db/schema/orders";
+import { mail, workItem } from "@/db/schema/work-items";
+import { inTenant } from "@/db/tenant";
+import { hashRows } from "@/db/testing/hash-rows";
+import {
+  connectTenant,
+  openTenant,
+  openWorld,
+  type Tenant,
+  type World,
+} from "@/server/modules/connections/testing/connected-tenant";
+import { systemClock } from "@/server/platform/clock";
+import { type Id, newId } from "@/server/platform/ids";
+import { createLogger } from "@/server/platform/log";
+import { createJobsClient } from "./client";
+import { createFunctions } from "./registry";
+
+// A job acts for one tenant: ids of another, and another's broken rows, must change nothing.
+
+type Connected = Tenant & { connectionId: Id<"connection">; mailId: Id<"mail">; runId: Id<"syncRun"> };
+type Job = { id: string; run(given: object): Promise<{ sent: object[] }> };
+
+let world: World;
+let root: postgres.Sql;
+let jobs: Job[];
+let own: Connected;
+let foreign: Connected;
+const log = createLogger("test", "silent");
+beforeAll(async () => {
+  world = await openWorld();
+  root = postgres(world.database.superUrl, { max: 1, onnotice: () => {} });
+  const at = world.settings;
+  const named = {
+    ACORN_APP_ID: at.platformApp.applicationId,
+    ACORN_CLIENT_ID: at.platformApp.clientId,
+    ACORN_CLIENT_SECRET: at.platformApp.clientSecret,
+    ACORN_LWA_URL: at.lwaUrl,
+    ACORN_NA_URL: at.endpoints.production.na,
+    ACORN_EU_URL: at.endpoints.production.eu,
+    ACORN_FE_URL: at.endpoints.production.fe,
+    ACORN_SANDBOX_NA_URL: at.endpoints.sandbox.na,
+    ACORN_SANDBOX_EU_URL: at.endpoints.sandbox.eu,
+    ACORN_SANDBOX_FE_URL: at.endpoints.sandbox.fe,
+    ACORN_CONSENT_URL_TEMPLATE: at.consentTemplate,
+  };
+  for (const [name, value] of Object.entries(named)) vi.stubEnv(name, value);
+  const client = createJobsClient({}, { embeddedFetch: fetch, log });
+  const pruneJobs = async () => ({ runs: 0, events: 0 });
+  jobs = createFunctions(client, { clock: systemClock, log, pruneJobs }).map(asJob);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await root.end();
+  await world.stop();
+});
+beforeEach(async () => {
+  [own, foreign] = [await openConnected(), await openConnected()];
+});
+
+async function openConnected(): Promise<Connected> {
+  const tenant = await openTenant();
+  const connectionId = await connectTenant(tenant, world);
+  const [mailId, runId] = [newId("mail"), newId("syncRun")];
+  const { tenantId } = tenant;
+  await inTenant(tenantId, async (tx) => {
+    const at = new Date(Date.now() - 60_000);
+    await tx.insert(mail).values({
+      tenantId,
+      id: mailId,
+      dedupeKey: "x",
+      toEmail: "x@larkmoor.example",
+      template: "unheard-of",
+      locale: "en",
+      facts: {},
+      state: "queued",
+      nextAttemptAt: at,
+      createdAt: at,
+    });
+    const run = { tenantId, id: runId, connectionId, flow: "orders" as const, kind: "poll" as const };
+    await tx.insert(syncRun).values({ ...run, state: "done", startedAt: new Date(0) });
+    await tx.update(connection).set({ expiresAt: new Date(Date.now() + 86_400_000) });
+  });
+  return { ...tenant, connectionId, mailId, runId };
+}
+
+/** Runs a function as the engine does, a step at a time and without its memory. */
+function asJob(fn: InngestFunction.Any): Job {
+  // private in its typing; an engine reaches it in the same way
+  const { fn: handler } = fn as unknown as { fn: (given: object) => Promise<unknown> };
+  return {
+    id: fn.opts.id,
+    run: async (given) => {
+      const sent: object[] = [];
+      const step = {
+        run: (_name: string, work: () => Promise<unknown>) => work(),
+        sendEvent: async (_name: string, events: object) => {
+          sent.push(...[events].flat());
+        },
+      };
+      await handler({ runId: "test", step, ...given });
+      return { sent };
+    },
+  };
+}
+
+const job = (id: string): Job => {
+  const found = jobs.find((one) => one.id === id);
+  if (!found) throw new Error(`no job ${id}`);
+  return found;
+};
+const outcome = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error: Error) => error.message,
+  );
+
+/** What an event of tenant A with ids of B leads to; jobs by the clock take no ids and have their own test below. */
+const forged: Record<string, null | ((ids: { run?: Id<"syncRun"> }) => object)> = {
+  "schedule-syncs": null,
+  "sync-orders": ({ run }) => ({ kind: "poll", ...(run && { runId: run }) }),
+  "sync-order-status": ({ run }) => ({ kind: "sweep", ...(run && { runId: run }) }),
+  "watch-authorisations": null,
+  "send-mail": null,
+  prune: null,
+};
+
+test("every job is named here", () => {
+  expect(jobs.map(({ id }) => id).sort()).toEqual(Object.keys(forged).sort());
+});
+
+test("an event of one tenant with another's connection and run is refused and writes to neither", async () => {
+  for (const [id, make] of Object.entries(forged)) {
+    if (!make) continue;
+    const before = [await hashRows(root, own.tenantId), await hashRows(root, foreign.tenantId)];
+    for (const run of [undefined, foreign.runId]) {
+      const data = { tenantId: own.tenantId, connectionId: foreign.connectionId, ...make({ run }) };
+      const unknown = { ...data, connectionId: newId("connection") };
+      const said = await outcome(job(id).run({ event: { id: "e", data } }));
+      expect(said, id).toBe("NOT_FOUND connection");
+      expect(await outcome(job(id).run({ event: { id: "e", data: unknown } })), id).toBe(said);
+    }
+    expect([await hashRows(root, own.tenantId), await hashRows(root, foreign.tenantId)], id).toEqual(before);
+  }
+});
+
+test("the own connection with another's run id makes a run of its own", async () => {
+  const before = await hashRows(root, foreign.tenantId);
+  const data = { tenantId: own.tenantId, connectionId: own.connectionId, kind: "poll", runId: foreign.runId };
+  expect(await outcome(job("sync-orders").run({ event: { id: "e", data } }))).toBe("done");
+  const runs = await inTenant(own.tenantId, (tx) => tx.$count(syncRun, eq(syncRun.id, foreign.runId)));
+  expect(runs).toBe(1);
+  expect(await hashRows(root, foreign.tenantId)).toBe(before);
+});
+
+test("one tenant's broken rows hold up no other: mails, watches, pruning and reading go on", async () => {
+  const poison = await openConnected();
+  // first in line
+  await inTenant(poison.tenantId, (tx) => tx.update(mail).set({ nextAttemptAt: new Date(0) }));
+  await root.unsafe(`
+    create function poison() returns trigger language plpgsql as $$
+    begin
+      if coalesce(new.tenant_id, old.tenant_id) = '${poison.tenantId}' then raise exception 'poison'; end if;
+      return coalesce(new, old);
+    end $$;
+    create trigger poison before insert or update or delete on work_item for each row execute function poison();
+    create trigger poison before insert or update or delete on sync_run for each row execute function poison();
+    create trigger poison before insert or update or delete on mail for each row execute function poison();`);
+  try {
+    expect(await outcome(job("watch-authorisations").run({}))).toContain("tenants failed");
+    expect(await outcome(job("prune").run({}))).toContain("tenants failed");
+    await outcome(job("send-mail").run({}));
+    const { sent } = await job("schedule-syncs").run({});
+    for (const of of [own, foreign]) {
+      const found = await inTenant(of.tenantId, async (tx) => ({
+        watched: await tx.$count(workItem),
+        runs: await tx.$count(syncRun),
+        [`mail ${of.tenantId}`]: (await tx.select({ state: mail.state }).from(mail))[0]?.state,
+      }));
+      // the run of 1970 is past its retention, and the template is none of ours
+      expect(found).toEqual({ watched: 1, runs: 0, [`mail ${of.tenantId}`]: "failed" });
+      expect(JSON.stringify(sent)).toContain(of.connectionId);
+    }
+    const broken = { tenantId: poison.tenantId, connectionId: poison.connectionId, kind: "poll" };
+    expect(await outcome(job("sync-orders").run({ event: { id: "p", data: broken } }))).toContain("INTERNAL");
+    const whole = { tenantId: own.tenantId, connectionId: own.connectionId, kind: "poll" };
+    expect(await outcome(job("sync-orders").run({ event: { id: "o", data: whole } }))).toBe("done");
+    expect(await inTenant(poison.tenantId, (tx) => tx.$count(order))).toBe(0);
+    expect(await inTenant(own.tenantId, (tx) => tx.$count(order))).toBeGreaterThan(0);
+  } finally {
+    await root.unsafe("drop function poison() cascade");
+  }
+});
