@@ -14,7 +14,6 @@ export const messageModules = [
   "order",
   "orders",
   "profile",
-  "status",
   "table",
   "time",
   "violations",

@@ -13,7 +13,6 @@ export type Messages = {
   home: typeof import("./messages/en/home.json");
   order: typeof import("./messages/en/order.json");
   orders: typeof import("./messages/en/orders.json");
-  status: typeof import("./messages/en/status.json");
   table: typeof import("./messages/en/table.json");
   time: typeof import("./messages/en/time.json");
   violations: typeof import("./messages/en/violations.json");

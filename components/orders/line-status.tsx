@@ -10,7 +10,7 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Messages } from "@/components/i18n/message-types";
-import { IconWord } from "@/components/ui/status";
+import { IconWord } from "@/components/ui/icon-word";
 import type { Tone } from "@/components/ui/tones";
 import type { OrderLine } from "./order-types";
 

@@ -1,6 +1,6 @@
 import { Archive, Ban, CircleCheck, Clock, GitCompare, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { IconWord } from "@/components/ui/status";
+import { IconWord } from "@/components/ui/icon-word";
 import type { Tone } from "@/components/ui/tones";
 import type { OrderStatusCode } from "./order-types";
 

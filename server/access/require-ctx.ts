@@ -22,11 +22,6 @@ export async function findPerson(): Promise<Person | null> {
   return (await currentRequest()).findPerson();
 }
 
-/** @returns the signed-in person; throws UNAUTHENTICATED. */
-export async function requirePerson(): Promise<Person> {
-  return (await currentRequest()).requirePerson();
-}
-
 /**
  * The gate of every page: role and membership as the database has them now.
  * UNAUTHENTICATED without a session; NOT_FOUND for a missing, malformed, foreign or suspended tenant alike.

@@ -16,7 +16,6 @@ export const syncRequest = z.object({
 const schemas = {
   "oakline/orders.requested": syncRequest,
   "oakline/order-status.requested": syncRequest,
-  "oakline/mail.queued": z.object({ tenantId: uuid, mailId: uuid }),
 };
 
 export type JobEventName = keyof typeof schemas;
@@ -30,7 +29,6 @@ export const ordersRequested = eventType("oakline/orders.requested", {
 export const orderStatusRequested = eventType("oakline/order-status.requested", {
   schema: schemas["oakline/order-status.requested"],
 });
-export const mailQueued = eventType("oakline/mail.queued", { schema: schemas["oakline/mail.queued"] });
 
 /**
  * An event whose id follows from its cause ("<connection>:<due at>", "<mail id>"): the same cause told twice,

@@ -8,17 +8,6 @@ export type Money = { amount: DecimalText; currency: string };
 const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -40, toExpPos: 40 });
 const decimalShape = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** Digits after the point by ISO 4217; 2 for a code we do not know. */
-export function currencyDigits(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat("en", { style: "currency", currency });
-    return format.resolvedOptions().maximumFractionDigits ?? 2;
-  } catch (error) {
-    if (error instanceof RangeError) return 2;
-    throw error;
-  }
-}
-
 /** @returns plain decimal text ("1e2" becomes "100"), or null when it is no number or too large for numeric(19,6). */
 export function parseDecimal(text: string): DecimalText | null {
   const trimmed = text.trim();

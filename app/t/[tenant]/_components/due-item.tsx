@@ -9,9 +9,9 @@ import { accountName, marketName } from "@/components/orders/market-name";
 import type { DueRow } from "@/components/orders/order-types";
 import { buttonClass } from "@/components/ui/button-class";
 import { Countdown } from "@/components/ui/countdown";
+import { IconWord } from "@/components/ui/icon-word";
 import { KeyHint } from "@/components/ui/key-hint";
 import { Money } from "@/components/ui/money";
-import { IconWord } from "@/components/ui/status";
 import { dueHref, dueKey, dueLooks } from "./due-work";
 
 type Props = { row: DueRow; isCursor: boolean; isPrimary: boolean; onFocus: () => void };

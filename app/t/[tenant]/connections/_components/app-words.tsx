@@ -4,7 +4,7 @@ import { Ban, Check, CircleAlert, CircleDashed, Timer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { formatDay } from "@/components/i18n/format-date";
 import { useNow, useReader } from "@/components/i18n/reader";
-import { IconWord } from "@/components/ui/status";
+import { IconWord } from "@/components/ui/icon-word";
 import type { DeveloperApp } from "./connection-types";
 
 const looks = {

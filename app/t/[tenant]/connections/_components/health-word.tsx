@@ -10,7 +10,7 @@ import {
   RefreshCw,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { IconWord } from "@/components/ui/status";
+import { IconWord } from "@/components/ui/icon-word";
 import type { Tone } from "@/components/ui/tones";
 import type { Health } from "./connection-health";
 
