@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { larkmoor, mara } from "./fixtures/people";
+import { settle } from "./fixtures/settle";
 import { addSession, expect, openTenant, test } from "./fixtures/test";
 
 // KB of 1,024 bytes as they cross the wire, compressed, headers apart.
@@ -44,6 +45,7 @@ async function measure(browser: Browser, { baseURL, path, token }: Visit): Promi
     const counted = countScripts(page);
     await page.goto(path);
     expect(new URL(page.url()).pathname).toBe(path);
+    await settle(page);
     await expect.poll(() => Date.now() - counted.lastAt, { timeout: 30_000 }).toBeGreaterThan(quietMs);
     return counted.bytes / 1024;
   } finally {
