@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Id, newId } from "@/server/platform/ids";
-import { connectDatabase, disconnectDatabase } from "./client";
+import { connectDatabase, disconnectDatabase, pools } from "./client";
 import { member, tenant } from "./schema/tenants";
 import { asPerson, inGrants, inTenant } from "./tenant";
 import { createTestDatabase, type TestDatabase } from "./testing/database";
@@ -93,4 +93,15 @@ test("a connection whose last request was broken off shows a stranger nothing", 
   }
   const rows = await inTenant(newId("tenant"), (tx) => tx.select().from(tenant));
   expect(rows).toEqual([]);
+});
+
+test("what a door has set is gone with its transaction, on every connection of the pool", async () => {
+  await Promise.all(tenants.map((one) => inTenant(one.tenantId, (tx) => tx.select().from(tenant))));
+  const setting = () =>
+    pools().appDb.execute<{ left: string }>(
+      sql`select concat(current_setting('app.tenant_id', true), current_setting('app.user_id', true),
+        current_setting('app.tenant_ids', true)) as left, pg_sleep(0.01)`,
+    );
+  const found = await Promise.all(Array.from({ length: 10 }, setting));
+  expect(found.map(({ rows }) => rows[0]?.left)).toEqual(Array.from({ length: 10 }, () => ""));
 });

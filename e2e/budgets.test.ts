@@ -34,31 +34,38 @@ test("sign-in, home page and grid load no more script than they may, from a cold
   }
 });
 
-type Visit = { baseURL: string; path: string; token: string | undefined };
+type Visit = { baseURL: string | undefined; path: string; token: string | undefined };
 
 /** KB of all .js answers until none comes any more, in a browser context of its own. */
 async function measure(browser: Browser, { baseURL, path, token }: Visit): Promise<number> {
-  const context = await browser.newContext({ baseURL });
+  const context = await browser.newContext(baseURL ? { baseURL } : {});
   try {
     if (token) await addSession(context, { baseURL, token });
     const page = await context.newPage();
-    const counted = countScripts(page);
     await page.goto(path);
     expect(new URL(page.url()).pathname).toBe(path);
     await settle(page);
-    await expect.poll(() => Date.now() - counted.lastAt, { timeout: 30_000 }).toBeGreaterThan(quietMs);
-    return counted.bytes / 1024;
+    const read = async () => {
+      const { bytes, quietFor } = await readScripts(page);
+      return quietFor > quietMs ? bytes : 0;
+    };
+    await expect.poll(read, { timeout: 30_000 }).toBeGreaterThan(0);
+    return (await readScripts(page)).bytes / 1024;
   } finally {
     await context.close();
   }
 }
 
-function countScripts(page: Page): { bytes: number; lastAt: number } {
-  const counted = { bytes: 0, lastAt: Date.now() };
-  page.on("requestfinished", async (request) => {
-    if (!new URL(request.url()).pathname.endsWith(".js")) return;
-    counted.lastAt = Date.now();
-    counted.bytes += (await request.sizes()).responseBodySize;
+/** What the browser itself counted: bodies as they came, whatever asked for them. */
+function readScripts(page: Page): Promise<{ bytes: number; quietFor: number }> {
+  return page.evaluate(() => {
+    const scripts = performance
+      .getEntriesByType("resource")
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .filter((entry) => new URL(entry.name).pathname.endsWith(".js"));
+    return {
+      bytes: scripts.reduce((sum, entry) => sum + entry.encodedBodySize, 0),
+      quietFor: performance.now() - Math.max(...scripts.map((entry) => entry.responseEnd)),
+    };
   });
-  return counted;
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { Bell, Check, CircleAlert, Clock, Globe } from "lucide-react";
+import { clsx } from "clsx";
+import { Bell, Check, ChevronLeft, CircleAlert, Clock, Globe } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -27,12 +28,23 @@ type Props = {
 /** 44 px: where one is, what the page can do, how fresh everything is, which clock rules. */
 export function TopBar({ title, note, path = [], acts }: Props) {
   const { model } = useFrame();
+  const up = path.at(-1);
   return (
     <header className="flex h-11 shrink-0 items-center gap-5 border-b border-line pr-4 pl-6 max-desk:h-13 max-desk:gap-1 max-desk:pr-1 max-desk:pl-4">
       <div className="flex min-w-0 flex-1 items-center gap-2">
-        <span className="desk:hidden">
-          <Swatch name={model.tenant.name} hue={model.tenant.hue} />
-        </span>
+        {up ? (
+          <Link
+            href={up.href}
+            aria-label={up.label}
+            className={clsx(buttonClass({ variant: "ghost", size: "icon" }), "-ml-2.5 desk:hidden")}
+          >
+            <ChevronLeft size={20} aria-hidden="true" />
+          </Link>
+        ) : (
+          <span className="desk:hidden">
+            <Swatch name={model.tenant.name} hue={model.tenant.hue} />
+          </span>
+        )}
         {path.map((step) => (
           <span key={step.href} className="flex shrink-0 items-center gap-2 text-ink-2 max-desk:hidden">
             <Link href={step.href} className="hover:text-ink">

@@ -124,7 +124,7 @@ describe("dates", () => {
 
 describe("countdown", () => {
   const now = at("2026-11-23T08:06:00Z");
-  const after = (minutes: number) => countdown(new Date(now.getTime() + minutes * 60_000), now);
+  const inMinutes = (minutes: number) => countdown(new Date(now.getTime() + minutes * 60_000), now);
   it.each([
     [241, "calm"],
     [240, "soon"],
@@ -133,7 +133,7 @@ describe("countdown", () => {
     [0, "urgent"],
     [-1, "late"],
   ])("%i minutes left is %s", (minutes, tone) => {
-    expect(after(minutes).tone).toBe(tone);
+    expect(inMinutes(minutes).tone).toBe(tone);
   });
   it("is never kinder than the truth", () => {
     expect(countdown(new Date(now.getTime() + 59_000), now).span.values).toEqual({ minutes: 0 });
@@ -143,9 +143,10 @@ describe("countdown", () => {
     });
   });
   it("counts a day late in whole days, and less than a day to the minute", () => {
-    expect(after(-26 * 60).span).toEqual({ key: "wholeDays", values: { days: 1 } });
-    expect(after(-23 * 60 - 59).span).toEqual({ key: "hours", values: { hours: 23, minutes: "59" } });
-    expect(after(26 * 60).span).toEqual({ key: "days", values: { days: 1, hours: 2 } });
+    const span = (minutes: number) => inMinutes(minutes).span;
+    expect(span(-26 * 60)).toEqual({ key: "wholeDays", values: { days: 1 } });
+    expect(span(-23 * 60 - 59)).toEqual({ key: "hours", values: { hours: 23, minutes: "59" } });
+    expect(span(26 * 60)).toEqual({ key: "days", values: { days: 1, hours: 2 } });
   });
   it("names the two largest units", () => {
     expect(durationWords(234 * 60_000)).toEqual({ key: "hours", values: { hours: 3, minutes: "54" } });

@@ -17,6 +17,7 @@ import { Quantity } from "@/components/ui/quantity";
 import { SidePeek } from "@/components/ui/side-peek";
 import { Skeleton } from "@/components/ui/skeleton";
 import { findCountry } from "@/server/acorn/regions";
+import { answeredUnits, isUnanswered } from "./answered-units";
 import { ChangeList } from "./change-list";
 import { changedUnits } from "./changed-units";
 import { accountName } from "./market-name";
@@ -158,7 +159,7 @@ function PeekLines({ order }: { order: OrderDetail }) {
           {t("linesNote", { count: order.lines.length })}
         </span>
       </h3>
-      <table className="w-full table-fixed border-separate border-spacing-0 text-right [&_td]:border-b [&_td]:border-line">
+      <table className="w-full border-separate border-spacing-0 text-right [&_td]:border-b [&_td]:border-line [&_td+td]:pl-3">
         <thead className="sr-only">
           <tr>
             <th scope="col">{tLines("sku")}</th>
@@ -171,7 +172,7 @@ function PeekLines({ order }: { order: OrderDetail }) {
           {order.lines.slice(0, linesShown).map((line) => (
             <tr key={line.sequence} className="h-7">
               <td
-                className="w-[34%] truncate text-left font-mono"
+                className="w-full max-w-0 truncate text-left font-mono"
                 title={line.vendorSku ?? line.asin ?? undefined}
               >
                 {line.vendorSku ?? line.asin ?? "–"}
@@ -181,14 +182,14 @@ function PeekLines({ order }: { order: OrderDetail }) {
               </td>
               <td>
                 <DiffCell
-                  value={line.acceptedUnits}
+                  value={answeredUnits(line.acceptedUnits, isUnanswered(line))}
                   against={line.orderedUnits}
-                  open={line.confirmation === "unconfirmed"}
+                  open={isUnanswered(line)}
                 />
               </td>
               <td>
                 <DiffCell
-                  value={line.receivedUnits}
+                  value={answeredUnits(line.receivedUnits, isUnanswered(line))}
                   against={line.acceptedUnits ?? line.orderedUnits}
                   open={order.status !== "closed"}
                 />

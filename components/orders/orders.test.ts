@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAddress } from "@/components/data-table/address-state";
+import { answeredUnits, isUnanswered } from "./answered-units";
 import { diffLines } from "./diff-lines";
 import {
   noFilters,
@@ -102,4 +103,11 @@ describe("original bytes", () => {
     expect(parts.map((part) => part.kind)).toEqual(["same", "removed", "added", "same", "added"]);
     expect(diffLines(["a"], ["a"])).toEqual([{ kind: "same", lines: ["a"] }]);
   });
+});
+
+it("a nought is shown as a figure only once somebody has answered", () => {
+  expect(answeredUnits(0, isUnanswered({ confirmation: "unconfirmed" }))).toBeNull();
+  expect(answeredUnits(0, isUnanswered({ confirmation: null }))).toBeNull();
+  expect(answeredUnits(0, isUnanswered({ confirmation: "rejected" }))).toBe(0);
+  expect(answeredUnits(7, isUnanswered({ confirmation: "unconfirmed" }))).toBe(7);
 });

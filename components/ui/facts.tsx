@@ -6,9 +6,9 @@ type Props = { facts: readonly { name: string; value: ReactNode }[]; across?: bo
 export function Facts({ facts, across }: Props) {
   if (across) {
     return (
-      <dl className="flex flex-wrap justify-between gap-x-8 gap-y-2">
+      <dl className="flex flex-wrap justify-between gap-x-8 gap-y-2 max-desk:grid max-desk:grid-cols-2 max-desk:gap-x-4 max-desk:gap-y-3">
         {facts.map((fact) => (
-          <div key={fact.name}>
+          <div key={fact.name} className="min-w-0">
             <dt className="text-12 text-ink-3">{fact.name}</dt>
             <dd>{fact.value}</dd>
           </div>

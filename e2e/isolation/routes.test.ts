@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { APIRequestContext } from "@playwright/test";
+import { type APIRequestContext, expect, test } from "@playwright/test";
 import { openSession } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { jun, mara } from "../fixtures/people";
-import { expect, test } from "../fixtures/test";
 
 // Every route of app/, asked for by nobody, by a stranger and by another tenant's owner, in every form that Next answers.
 

@@ -54,11 +54,14 @@ test("a consent, a pasted token, a sync and their failures leave no secret in cl
   const { settings, simulator } = world;
   const failures: unknown[] = [];
   const from = { sessionHash, settings };
-  const consent = await beginConsent(owner, { country: "US", environment: "production", appId: null }, from);
+  const consentFor = { country: "US", environment: "production", appId: null } as const;
+  const consent = await beginConsent(owner, consentFor, from);
   const answer = await approve(consent.url);
   const outcome = await completeConsent(owner, answer, from);
   if (outcome.kind !== "connected") throw new Error(outcome.reason);
   await completeConsent(owner, answer, from);
+  const again = await approve((await beginConsent(owner, consentFor, from)).url);
+  await completeConsent(owner, { ...again, code: "canary-of-a-wrong-code" }, from);
   const app = await saveApp(owner, { ...privateApp, name: "Ours", visibility: "private", state: "approved" });
   const refreshToken = simulator.control.selfAuthorise({ clientId: privateApp.clientId, vendorGroup });
   const pasted = { label: "Pasted", country: "US", environment: "production", appId: app.appId } as const;
@@ -107,6 +110,7 @@ test("a consent, a pasted token, a sync and their failures leave no secret in cl
   const secrets = {
     "refresh token": refreshToken,
     "wrong token": "canary-of-a-wrong-token",
+    "wrong code": "canary-of-a-wrong-code",
     "any refresh token": "Atzr|",
     "any access token": "Atza|",
     "platform secret": platformApp.clientSecret,

@@ -1,20 +1,4 @@
-import { TRPCError } from "@trpc/server";
-import superjson from "superjson";
 import type { Violation } from "@/server/platform/errors";
-
-/** superjson both ways; what it cannot read is the sender's fault, not ours. */
-export const transformer = {
-  input: { serialize: superjson.serialize, deserialize: readInput },
-  output: superjson,
-};
-
-function readInput(body: Parameters<typeof superjson.deserialize>[0]): unknown {
-  try {
-    return superjson.deserialize(body);
-  } catch (cause) {
-    throw new TRPCError({ code: "PARSE_ERROR", cause });
-  }
-}
 
 const maxFaults = 20;
 /** deeper than any form of ours; it also ends a circle, which superjson can make */

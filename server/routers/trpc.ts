@@ -1,4 +1,5 @@
 import { initTRPC } from "@trpc/server";
+import superjson from "superjson";
 import { z } from "zod";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import type { Action } from "@/server/access/permissions";
@@ -6,7 +7,7 @@ import type { RequestScope } from "@/server/access/request-scope";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { AppError, invalid } from "@/server/platform/errors";
 import { describeError, fromTrpc, toTrpc } from "./map-error";
-import { listUnstorable, transformer } from "./raw-input";
+import { listUnstorable } from "./raw-input";
 
 type Meta = { action: Action | "personal" };
 
@@ -14,7 +15,7 @@ const trpc = initTRPC
   .context<RequestScope>()
   .meta<Meta>()
   .create({
-    transformer,
+    transformer: superjson,
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const known = fromTrpc(error);

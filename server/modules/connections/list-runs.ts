@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { syncRun } from "@/db/schema/connections";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import type { Id } from "@/server/platform/ids";
@@ -6,7 +6,7 @@ import { getConnection } from "./get-connection";
 
 const pageSize = 50;
 
-/** Runs of a connection, newest first; `before` is the last run of the page before. */
+/** Runs of a connection, the last begun first (ids do not tell: those of planned runs are derived); `before` is the last run of the page before. */
 export async function listRuns(
   ctx: Ctx,
   input: { connectionId: Id<"connection">; before?: Id<"syncRun"> | undefined },
@@ -21,10 +21,14 @@ export async function listRuns(
         and(
           eq(syncRun.tenantId, ctx.tenantId),
           eq(syncRun.connectionId, id),
-          input.before ? lt(syncRun.id, input.before) : undefined,
+          input.before &&
+            sql`(${syncRun.startedAt}, ${syncRun.id}) < (
+              select one.started_at, one.id from ${syncRun} one
+              where one.tenant_id = ${ctx.tenantId} and one.id = ${input.before}
+            )`,
         ),
       )
-      .orderBy(desc(syncRun.id))
+      .orderBy(desc(syncRun.startedAt), desc(syncRun.id))
       .limit(pageSize + 1);
     const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
     return { runs: rows.slice(0, pageSize), nextBefore: last?.id ?? null };

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { syncRun } from "@/db/schema/connections";
 import { inTenant } from "@/db/tenant";
@@ -70,13 +71,20 @@ test("a paused connection and another tenant's are not read", async () => {
   expect(sent).toEqual([]);
 });
 
-test("runs are listed newest first by pages, and another tenant's run is not found", async () => {
+test("runs are listed by pages, the last begun first whatever its id, and another tenant's run is not found", async () => {
   const made: Id<"syncRun">[] = [];
   for (let n = 0; n < 60; n++) {
     const { runId } = await request();
     made.unshift(runId);
     await inTenant(tenant.tenantId, (tx) => tx.update(syncRun).set({ state: "done" }));
     clock.pass(1);
+  }
+  const last = made.pop();
+  if (last) {
+    made.unshift(last);
+    await inTenant(tenant.tenantId, (tx) =>
+      tx.update(syncRun).set({ startedAt: clock.now() }).where(eq(syncRun.id, last)),
+    );
   }
   const first = await listRuns(tenant.owner, { connectionId });
   const second = await listRuns(tenant.owner, { connectionId, before: first.nextBefore ?? undefined });

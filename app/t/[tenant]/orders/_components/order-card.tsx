@@ -13,16 +13,14 @@ export function OrderCard({ row }: { row: OrderRow }) {
     <span className="grid h-full grid-cols-[minmax(0,1fr)_max-content] content-center gap-x-3">
       <span className="truncate">
         <span className="font-mono font-medium">{row.number}</span>
-        <span className="pl-2 text-12 text-ink-2">
-          {accountName(row.market, row.connectionLabel)}
-          {row.fcCode && ` · ${row.fcCode}`}
-        </span>
+        <span className="pl-2 text-12 text-ink-2">{accountName(row.market, row.connectionLabel)}</span>
       </span>
       <span className="text-right">
         <Money value={money} />
       </span>
       <span className="truncate">
         <OrderStatus status={row.status} />
+        {row.fcCode && <span className="pl-2 text-12 text-ink-2">{row.fcCode}</span>}
       </span>
       <span className="text-right">{row.nextDueAt && <Countdown dueAt={row.nextDueAt} />}</span>
     </span>

@@ -10,6 +10,7 @@ import { formatDayRange, formatInstant } from "@/components/i18n/format-date";
 import { formatMoney } from "@/components/i18n/format-money";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useReader } from "@/components/i18n/reader";
+import { answeredUnits } from "@/components/orders/answered-units";
 import { accountLabel, accountName, marketName } from "@/components/orders/market-name";
 import { orderHref } from "@/components/orders/order-href";
 import { OrderStatus } from "@/components/orders/order-status";
@@ -24,9 +25,7 @@ import { Quantity } from "@/components/ui/quantity";
 const zoneOf = (row: OrderRow) => row.amazonZone ?? undefined;
 const moneyOf = (row: OrderRow) =>
   row.value === null ? null : { amount: row.value, currency: row.currency };
-/** A nought before anybody answered is no answer. */
-const answered = (row: OrderRow, units: number | null) =>
-  row.status === "to-confirm" && units === 0 ? null : units;
+const answered = (row: OrderRow, units: number | null) => answeredUnits(units, row.status === "to-confirm");
 const Dash = () => <span className="text-ink-3">–</span>;
 
 /** not shown beside a peek in a window that has no room for them: the peek says the same */

@@ -87,6 +87,7 @@ function useRows(order: OrderDetail): Row[] {
   const { zone, locale } = useReader();
   const now = useNow();
   const isDone = order.status === "closed" || order.status === "cancelled";
+  const hasClosed = isDone || (order.windowEndAt !== null && order.windowEndAt < now);
   const ago = (at: Date) => {
     const span = durationWords(now.getTime() - at.getTime());
     return <Quiet>{t("passed", { span: tTime(`span.${span.key}`, span.values) })}</Quiet>;
@@ -122,6 +123,8 @@ function useRows(order: OrderDetail): Row[] {
               <>
                 {order.windowStartAt > now ? (
                   <Countdown dueAt={order.windowStartAt} />
+                ) : hasClosed ? (
+                  ago(order.windowStartAt)
                 ) : (
                   <Ticked>{t("open", { time: formatInstant(order.windowStartAt, zone, locale) })}</Ticked>
                 )}
@@ -138,11 +141,7 @@ function useRows(order: OrderDetail): Row[] {
             at: order.windowEndAt,
             left: (
               <>
-                {isDone || order.windowEndAt < now ? (
-                  ago(order.windowEndAt)
-                ) : (
-                  <Countdown dueAt={order.windowEndAt} />
-                )}
+                {hasClosed ? ago(order.windowEndAt) : <Countdown dueAt={order.windowEndAt} />}
                 {was("windowEnd", order.windowEndAt)}
               </>
             ),

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useReader } from "@/components/i18n/reader";
+import { answeredUnits, isUnanswered } from "@/components/orders/answered-units";
 import { changedUnits } from "@/components/orders/changed-units";
 import { LineStatus } from "@/components/orders/line-status";
 import type { OrderDetail, OrderLine } from "@/components/orders/order-types";
@@ -82,14 +83,14 @@ export function OrderLines({ order, onlyChanged, onOnlyChanged }: Props) {
               <td>{formatNumber(order.orderedUnits, locale)}</td>
               <td>
                 <DiffCell
-                  value={order.acceptedUnits}
+                  value={answeredUnits(order.acceptedUnits, order.status === "to-confirm")}
                   against={order.orderedUnits}
                   open={order.status === "to-confirm"}
                 />
               </td>
               <td>
                 <DiffCell
-                  value={order.receivedUnits}
+                  value={answeredUnits(order.receivedUnits, order.status === "to-confirm")}
                   against={order.acceptedUnits ?? order.orderedUnits}
                   open={order.status !== "closed"}
                 />
@@ -133,14 +134,14 @@ function LineRow({ line, order, was }: RowProps) {
       </td>
       <td>
         <DiffCell
-          value={line.acceptedUnits}
+          value={answeredUnits(line.acceptedUnits, isUnanswered(line))}
           against={line.orderedUnits}
-          open={line.confirmation === "unconfirmed"}
+          open={isUnanswered(line)}
         />
       </td>
       <td>
         <DiffCell
-          value={line.receivedUnits}
+          value={answeredUnits(line.receivedUnits, isUnanswered(line))}
           against={line.acceptedUnits ?? line.orderedUnits}
           open={order.status !== "closed"}
         />
