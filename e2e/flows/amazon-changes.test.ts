@@ -1,5 +1,6 @@
 import { callApi } from "../fixtures/api";
 import { groups, larkmoor, mara } from "../fixtures/people";
+import { settle } from "../fixtures/settle";
 import { simulator } from "../fixtures/simulator";
 import { syncNow } from "../fixtures/sync";
 import { expect, openTenant, test } from "../fixtures/test";
@@ -26,6 +27,7 @@ test("what Amazon changes after the confirmation is shown with before and after 
   await read("orders");
 
   await page.goto(`${base}/orders?q=${number}`);
+  await settle(page);
   const row = page.getByRole("row", { name: new RegExp(number) });
   await expect(row).toContainText("Changed by Amazon");
   await row.getByText(number).click();

@@ -1,4 +1,5 @@
 import { larkmoor, mara } from "../fixtures/people";
+import { settle } from "../fixtures/settle";
 import { expect, openTenant, test } from "../fixtures/test";
 
 test("the grid is worked by keys alone: rows, selection, order and back, help, search", async ({
@@ -8,6 +9,7 @@ test("the grid is worked by keys alone: rows, selection, order and back, help, s
   await signIn(mara);
   const base = await openTenant(page, larkmoor);
   await page.goto(`${base}/orders?status=any`);
+  await settle(page);
   const rows = page.locator("tr[data-row]");
   await expect(rows.nth(2)).toBeVisible();
   const [first, second] = [await rows.nth(0).textContent(), await rows.nth(1).textContent()];

@@ -1,4 +1,5 @@
 import { fernhill, jun } from "../fixtures/people";
+import { settle } from "../fixtures/settle";
 import { expect, openTenant, test } from "../fixtures/test";
 
 test("language and theme change at once, stay after a reload, and follow the person to another browser", async ({
@@ -17,10 +18,12 @@ test("language and theme change at once, stay after a reload, and follow the per
   await page.keyboard.press("Escape");
 
   await page.goto(`${base}/profile`);
+  await settle(page);
   await page.getByRole("radio", { name: "简体中文" }).click();
   await expect(html).toHaveAttribute("lang", "zh-CN");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/[\u4e00-\u9fff]/);
   await page.reload();
+  await settle(page);
   await expect(html).toHaveAttribute("lang", "zh-CN");
   await expect(html).toHaveAttribute("data-theme", "dark");
 

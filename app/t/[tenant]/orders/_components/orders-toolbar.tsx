@@ -20,7 +20,7 @@ export function OrdersToolbar({ list, columns }: Props) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line px-6 py-2 max-desk:px-4">
       <OrderSearch text={list.filters.text} onText={(text) => list.setFilters({ text })} />
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 max-desk:order-last max-desk:w-full max-desk:flex-nowrap max-desk:overflow-x-auto">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 max-desk:order-last max-desk:w-full">
         <OrderFilterBar list={list} />
       </div>
       <span className="ml-auto flex items-center gap-0.5">
