@@ -1,6 +1,5 @@
 "use client";
 
-import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
@@ -138,8 +137,8 @@ export function DataTable<Row>(props: Props<Row>) {
     >
       <table
         aria-rowcount={props.total === null ? -1 : props.total + 1}
-        className={clsx("w-full table-fixed border-separate border-spacing-0", isPhone && "block")}
-        style={isPhone ? undefined : { minWidth: width }}
+        className="w-full table-fixed border-separate border-spacing-0 max-desk:block max-desk:min-w-0!"
+        style={{ minWidth: width }}
       >
         <caption className="sr-only">{props.label}</caption>
         <colgroup className="max-desk:hidden">
@@ -159,7 +158,7 @@ export function DataTable<Row>(props: Props<Row>) {
             }
           }
         />
-        <tbody className={isPhone ? "block" : undefined}>
+        <tbody className="max-desk:block">
           {inSight.before > 0 && <Spacer span={span} height={inSight.before} />}
           {loaded.slice(inSight.from, inSight.to).map((row, offset) => {
             const id = rowId(row);
