@@ -144,7 +144,12 @@ export function DataTable<Row>(props: Props<Row>) {
         <colgroup className="max-desk:hidden">
           {selection && <col style={{ width: boxPx }} />}
           {placed.map((one) => (
-            <col key={one.column.id} style={one.column.id === growing ? undefined : { width: one.width }} />
+            <col
+              key={one.column.id}
+              // a very wide window shares its room among all columns instead of opening one gulf
+              className={one.column.id === growing ? "wide:w-60" : undefined}
+              style={one.column.id === growing ? undefined : { width: one.width }}
+            />
           ))}
           <col style={growing ? { width: edgePx } : undefined} />
         </colgroup>
