@@ -1,6 +1,5 @@
 "use client";
 
-import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
@@ -138,14 +137,19 @@ export function DataTable<Row>(props: Props<Row>) {
     >
       <table
         aria-rowcount={props.total === null ? -1 : props.total + 1}
-        className={clsx("w-full table-fixed border-separate border-spacing-0", isPhone && "block")}
-        style={isPhone ? undefined : { minWidth: width }}
+        className="w-full table-fixed border-separate border-spacing-0 max-desk:block max-desk:min-w-0!"
+        style={{ minWidth: width }}
       >
         <caption className="sr-only">{props.label}</caption>
         <colgroup className="max-desk:hidden">
           {selection && <col style={{ width: boxPx }} />}
           {placed.map((one) => (
-            <col key={one.column.id} style={one.column.id === growing ? undefined : { width: one.width }} />
+            <col
+              key={one.column.id}
+              // a very wide window shares its room among all columns instead of opening one gulf
+              className={one.column.id === growing ? "wide:w-60" : undefined}
+              style={one.column.id === growing ? undefined : { width: one.width }}
+            />
           ))}
           <col style={growing ? { width: edgePx } : undefined} />
         </colgroup>
@@ -159,7 +163,7 @@ export function DataTable<Row>(props: Props<Row>) {
             }
           }
         />
-        <tbody className={isPhone ? "block" : undefined}>
+        <tbody className="max-desk:block">
           {inSight.before > 0 && <Spacer span={span} height={inSight.before} />}
           {loaded.slice(inSight.from, inSight.to).map((row, offset) => {
             const id = rowId(row);
