@@ -22,7 +22,7 @@ export const messageModules = [
 ] as const satisfies readonly MessageModule[];
 
 /** What every signed-in page needs in the browser; a page adds its own modules. */
-export const sharedModules = ["common", "errors", "frame", "status", "table", "time", "zones"] as const;
+export const sharedModules = ["common", "errors", "frame", "table", "time", "zones"] as const;
 
 /** All words of one language. */
 export async function loadMessages(locale: Locale): Promise<Messages> {
