@@ -14,7 +14,7 @@ type Props = {
 /** What the whole filter comes to, not only the loaded rows. */
 export function TableFooter({ count, totals, freshness }: Props) {
   return (
-    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-6 border-t border-line px-6 whitespace-nowrap max-desk:gap-x-4 max-desk:px-4 max-desk:py-1">
+    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-6 border-t border-line px-6 py-1 whitespace-nowrap max-desk:gap-x-4 max-desk:px-4">
       <b className="font-semibold">{count}</b>
       {totals.map((total) => (
         <Money key={total.currency} value={total} />

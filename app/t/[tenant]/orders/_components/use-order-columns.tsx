@@ -36,7 +36,10 @@ function OrderNumber({ href, number }: { href: Route; number: string }) {
   const press = (event: MouseEvent<HTMLAnchorElement>) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    event.currentTarget.closest("tr")?.click();
+    const row = event.currentTarget.closest("tr");
+    // Enter must then open the row, not press this link again
+    row?.focus({ preventScroll: true });
+    row?.click();
   };
   return (
     <a href={href} onClick={press} tabIndex={-1} className="font-mono hover:underline">
