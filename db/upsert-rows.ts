@@ -4,7 +4,7 @@ import type { Tx } from "./tenant";
 
 /**
  * Writes many rows of one table in one statement; rows that are already so are not written again.
- * Every row must name the same columns. Text travels as one array a column and is cast by the database.
+ * Every row must name the same columns. A column travels as one array, or as one value where all rows agree.
  * @param keys columns of the unique key that decides insert or update; null = plain insert
  * @param write which columns an existing row takes over; default all but the keys; empty = leave it as it is
  */
@@ -22,11 +22,17 @@ export async function upsertRows<T extends PgTable>(
     const column = columns[key];
     return column ? [{ key, column, name: sql.identifier(column.name) }] : [];
   });
-  const arrays = used.map(
-    ({ key, column }) => sql`${sql.param(rows.map((row) => textOf(column, read(row, key))))}::text[]`,
+  const texts = used.map(({ key, column }) => rows.map((row) => textOf(column, read(row, key))));
+  const varying = texts.flatMap((column, i) => (column.some((text) => text !== column[0]) ? [i] : []));
+  // Something must say how many rows there are.
+  const inArrays = new Set(varying.length > 0 ? varying : [0]);
+  const arrays = [...inArrays].map(
+    (i) => sql`${sql.param(arrayLiteral(texts[i] ?? []))}::${typeOf(used[i]?.column)}[]`,
   );
-  const aliases = used.map((_, i) => sql.identifier(`c${i}`));
-  const casts = used.map(({ column }, i) => sql`c${sql.raw(String(i))}::${sql.raw(column.getSQLType())}`);
+  const aliases = [...inArrays].map((i) => sql.identifier(`c${i}`));
+  const values = used.map(({ column }, i) =>
+    inArrays.has(i) ? sql.identifier(`c${i}`) : sql`${sql.param(texts[i]?.[0] ?? null)}::${typeOf(column)}`,
+  );
   const keyNames = new Set<string>(keys);
   const writeNames = write && new Set<string>(write);
   const updated = used.filter(({ key }) => (writeNames ? writeNames.has(key) : !keyNames.has(key)));
@@ -40,7 +46,7 @@ export async function upsertRows<T extends PgTable>(
             is distinct from (${list(updated.map(({ name }) => sql`excluded.${name}`))})`;
   await tx.execute(sql`
     insert into ${target} as t (${list(used.map(({ name }) => sql`${name}`))})
-    select ${list(casts)} from unnest(${list(arrays)}) as u (${list(aliases.map((alias) => sql`${alias}`))})
+    select ${list(values.map((value) => sql`${value}`))} from unnest(${list(arrays)}) as u (${list(aliases.map((alias) => sql`${alias}`))})
     on conflict (${list(conflict.map((name) => sql`${name}`))}) ${onConflict}`);
 }
 
@@ -60,7 +66,23 @@ function textOf(column: PgColumn, value: unknown): string | null {
   return String(storable(value));
 }
 
+const typeOf = (column: PgColumn | undefined) => sql.raw(column?.getSQLType() ?? "text");
+
+const needsNoQuotes = /^[\w.:+-]+$/;
+
+/** `{a,"b c",NULL}`: what the array type reads back element by element. */
+function arrayLiteral(texts: readonly (string | null)[]): string {
+  const elements = texts.map((text) => {
+    if (text === null) return "NULL";
+    if (needsNoQuotes.test(text) && text.toUpperCase() !== "NULL") return text;
+    return `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
+  });
+  return `{${elements.join(",")}}`;
+}
+
 /** Postgres text holds neither NUL nor half a surrogate pair; both become U+FFFD, and the original bytes keep the truth. */
 function storable(value: unknown): unknown {
-  return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "\uFFFD") : value;
+  if (typeof value !== "string") return value;
+  const text = value.isWellFormed() ? value : value.toWellFormed();
+  return text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
 }

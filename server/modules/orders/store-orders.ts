@@ -40,9 +40,9 @@ export async function storeOrders(
   records: readonly Original<AcornOrder>[],
 ): Promise<StoredCounts> {
   await lockOrders(tx, source);
-  const fresh = await dropUnchanged(tx, source, newestByNumber(records));
+  const { fresh, areAllNew } = await dropUnchanged(tx, source, newestByNumber(records));
   if (fresh.length === 0) return { seen: records.length, inserted: 0, changed: 0 };
-  const decided = decide(fresh, await loadKnown(tx, source, fresh));
+  const decided = decide(fresh, areAllNew ? new Map() : await loadKnown(tx, source, fresh));
   const archived = await storeOriginals(
     tx,
     source.tenantId,
@@ -90,15 +90,22 @@ function asStored(incoming: AcornOrder): StoredOrder {
 }
 
 /** Orders whose bytes are those we already show: nothing to decide and nothing to write. */
-async function dropUnchanged(tx: Tx, source: OrderSource, incoming: Incoming[]): Promise<Incoming[]> {
-  if (incoming.length === 0) return [];
+async function dropUnchanged(
+  tx: Tx,
+  source: OrderSource,
+  incoming: Incoming[],
+): Promise<{ fresh: Incoming[]; areAllNew: boolean }> {
+  if (incoming.length === 0) return { fresh: [], areAllNew: true };
   const rows = await tx
     .select({ number: order.number, sha: archive.sha256 })
     .from(order)
     .innerJoin(archive, and(eq(archive.tenantId, order.tenantId), eq(archive.id, order.archiveId)))
     .where(whereNumbers(source, incoming));
   const shown = new Map(rows.map((row) => [row.number, row.sha]));
-  return incoming.filter(({ order: { number }, original }) => !shown.get(number)?.equals(original.sha));
+  const fresh = incoming.filter(
+    ({ order: { number }, original }) => !shown.get(number)?.equals(original.sha),
+  );
+  return { fresh, areAllNew: rows.length === 0 };
 }
 
 function whereNumbers(source: OrderSource, incoming: Incoming[]) {
