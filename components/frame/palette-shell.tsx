@@ -17,6 +17,9 @@ type Props = {
   onKeyDown?: KeyboardEventHandler<HTMLDivElement>;
   query?: string;
   onQuery?: (query: string) => void;
+  /** value of the marked item; absent: the list marks by itself */
+  selected?: string;
+  onSelected?: (value: string) => void;
   /** off when the hits come from the server already chosen */
   filtered?: boolean;
   children: ReactNode;
@@ -30,6 +33,8 @@ export function PaletteShell({
   onKeyDown,
   query,
   onQuery,
+  selected,
+  onSelected,
   filtered = true,
   children,
 }: Props) {
@@ -44,7 +49,12 @@ export function PaletteShell({
           className="fixed inset-x-4 top-[max(8px,12vh)] z-40 mx-auto max-w-140 animate-rise overflow-hidden rounded-8 bg-raised shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
-          <Command label={title} shouldFilter={filtered} loop>
+          <Command
+            label={title}
+            shouldFilter={filtered}
+            loop
+            {...(selected !== undefined && { value: selected, onValueChange: onSelected })}
+          >
             <div className="flex h-11 items-center gap-2.5 border-b border-line px-4">
               <Search size={15} aria-hidden="true" className="text-ink-3" />
               <Command.Input

@@ -19,6 +19,7 @@ export function Palette() {
   const { model, setOverlay } = useFrame();
   const [query, setQuery] = useState("");
   const { hits, searching } = useHits(query);
+  const { selected, setSelected } = useMark(hits[0] && hitValue(query, hits[0]));
   const leaveTo = (act: () => void) => () => {
     setOverlay(null);
     act();
@@ -32,6 +33,8 @@ export function Palette() {
       onClose={() => setOverlay(null)}
       query={query}
       onQuery={setQuery}
+      selected={selected}
+      onSelected={setSelected}
     >
       {hits.length === 0 && (
         <Command.Empty className="px-3 py-2 text-ink-3">
@@ -43,7 +46,7 @@ export function Palette() {
           {hits.map((hit) => (
             <Command.Item
               key={hit.id}
-              value={`${query} ${hit.label} ${hit.id}`}
+              value={hitValue(query, hit)}
               onSelect={leaveTo(() => router.push(hit.href))}
               className={paletteItemClass}
             >
@@ -91,6 +94,20 @@ export function Palette() {
       )}
     </PaletteShell>
   );
+}
+
+// holds the query, so that the list's own filter keeps it
+const hitValue = (query: string, hit: SearchHit) => `${query} ${hit.label} ${hit.id}`.trim();
+
+/** The marked item. Hits come after the list has chosen among what was there: the first of them takes the mark, for Enter. */
+function useMark(firstHit: string | undefined) {
+  const [selected, setSelected] = useState("");
+  const [seen, setSeen] = useState(firstHit);
+  if (seen !== firstHit) {
+    setSeen(firstHit);
+    if (firstHit !== undefined) setSelected(firstHit);
+  }
+  return { selected, setSelected };
 }
 
 /** The server's hits for what is typed, 150 ms after the last key; a late answer to an older text is dropped. */

@@ -31,6 +31,7 @@ test("what Amazon changes after the confirmation is shown with before and after 
   const row = page.getByRole("row", { name: new RegExp(number) });
   await expect(row).toContainText("Changed by Amazon");
   await row.getByRole("link", { name: number }).click();
+  await page.getByRole("complementary", { name: number }).getByRole("link", { name: /^Open/ }).last().click();
   await expect(page).toHaveTitle(new RegExp(number));
 
   const strip = page.getByRole("region", { name: "Amazon changed this PO" });
