@@ -1,6 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/server/platform/env";
-import { lastTenantCookie, tenantOfPath } from "@/server/platform/last-tenant";
 import { isOwnHost, securityHeaders } from "@/server/platform/security-headers";
 
 /** Sets headers and refuses foreign hosts. It authorises nothing: each page and procedure does that for itself. */
@@ -20,15 +19,6 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("x-request-id", requestId);
   for (const [name, value] of Object.entries(answer)) response.headers.set(name, value);
-  const tenant = tenantOfPath(request.nextUrl.pathname);
-  if (tenant && request.cookies.get(lastTenantCookie)?.value !== tenant) {
-    response.cookies.set(lastTenantCookie, tenant, {
-      httpOnly: true,
-      sameSite: "lax",
-      secure: appUrl.startsWith("https:"),
-      maxAge: 31_536_000,
-    });
-  }
   return response;
 }
 

@@ -12,6 +12,7 @@ import { accountName } from "@/components/orders/market-name";
 import { orderHref } from "@/components/orders/order-href";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { frameFreshness, frameStates } from "./frame-figures";
+import { useLastTenant } from "./use-last-tenant";
 
 type Props = {
   tenant: FrameTenant;
@@ -26,6 +27,7 @@ const everyMinute = { refetchInterval: 60_000 };
 export function WorkspaceFrame({ tenant, tenants, person, children }: Props) {
   const trpc = useTRPC();
   const now = useNow();
+  useLastTenant(tenant.id);
   const input = { tenant: tenant.id };
   const freshness = useQuery({ ...trpc.dashboards.freshness.queryOptions(input), ...everyMinute }).data;
   const markets = useQuery({ ...trpc.dashboards.markets.queryOptions(input), ...everyMinute }).data;
