@@ -50,6 +50,7 @@ export async function storeOrders(
     decided.map(({ original }) => original),
     source.seenAt,
   );
+  await forgetPlans(tx);
   await writeOrders(tx, source, decided, archived);
   await writeLines(tx, source, decided);
   await writeChanges(tx, source, decided, archived);
@@ -61,6 +62,14 @@ export async function storeOrders(
     inserted: decided.filter(({ known }) => !known).length,
     changed: decided.filter(({ known }) => known).length,
   };
+}
+
+/**
+ * Postgres plans the check of a foreign key once a session. Planned over tables that a first sync has only begun to
+ * fill, it may walk all of a tenant's orders for each line (measured: 2.5 s a page instead of 0.1) until they are analysed.
+ */
+async function forgetPlans(tx: Tx): Promise<void> {
+  await tx.execute(sql`discard plans`);
 }
 
 /** One writer of a connection's orders at a time: rows, days and work items then need no finer locks. */
