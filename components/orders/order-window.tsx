@@ -16,7 +16,7 @@ export function OrderWindow({ order, zone, short }: Props) {
   if (!from || !to) return <span className="text-ink-3">{short ? "–" : t("none")}</span>;
   const place = zone ?? reader.zone;
   return (
-    <span className="whitespace-nowrap">
+    <span className="desk:whitespace-nowrap">
       {formatDayRange(from, to, place, reader.locale)}
       {!short && <span className="text-12 text-ink-3"> {label(place, to)}</span>}
     </span>

@@ -34,7 +34,10 @@ test("an account connected at Amazon brings its POs to grid and home, and to no 
   const tenant = base.slice("/t/".length);
 
   await test.step("agree on Amazon's page", async () => {
-    await page.getByRole("link", { name: "Connections" }).click();
+    await page
+      .getByRole("navigation")
+      .getByRole("link", { name: /^Connections/ })
+      .click();
     await page.getByRole("link", { name: "Connect an account" }).click();
     await expect(page.getByRole("heading", { name: "Connect an account" })).toBeVisible();
     await settle(page);

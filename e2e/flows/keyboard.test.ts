@@ -60,10 +60,11 @@ test("with Tab alone the focus is seen, and the first stop skips to the work are
   await signIn(mara);
   const base = await openTenant(page, larkmoor);
   await page.goto(base);
+  await settle(page);
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "Skip to the work area" });
   await expect(skip).toBeFocused();
   await expect(skip).toBeInViewport();
   await page.keyboard.press("Enter");
-  await expect(page.locator("#work")).toBeFocused();
+  await expect(page.getByRole("main")).toBeFocused();
 });
