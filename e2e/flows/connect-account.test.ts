@@ -32,12 +32,10 @@ test("an account connected at Amazon brings its POs to grid and home, and to no 
 
   const base = await openTenant(page, larkmoor);
   const tenant = base.slice("/t/".length);
+  const places = page.getByRole("navigation", { name: "Main navigation" });
 
   await test.step("agree on Amazon's page", async () => {
-    await page
-      .getByRole("navigation")
-      .getByRole("link", { name: /^Connections/ })
-      .click();
+    await places.getByRole("link", { name: "Connections" }).click();
     await page.getByRole("link", { name: "Connect an account" }).click();
     await expect(page.getByRole("heading", { name: "Connect an account" })).toBeVisible();
     await settle(page);
@@ -52,14 +50,14 @@ test("an account connected at Amazon brings its POs to grid and home, and to no 
 
   const order = await test.step("see its POs", async () => {
     await waitUntilRead(page.request, tenant);
-    await page.getByRole("link", { name: "Orders" }).click();
+    await places.getByRole("link", { name: "Orders" }).click();
     await expect(page).toHaveURL(/\/orders$/);
     await settle(page);
     await page.getByRole("searchbox").fill(number);
     const row = page.getByRole("row", { name: new RegExp(number) });
     await expect(row).toContainText("To confirm");
     await expect(row).toContainText("15");
-    await page.getByRole("link", { name: "Home" }).click();
+    await places.getByRole("link", { name: "Home" }).click();
     await expect(page.getByRole("rowheader", { name: /^CA/ })).toBeVisible();
     await expect(page.getByRole("region", { name: "Freshness" }).getByText(/^CA · /)).toBeVisible();
     const input = { tenant, filter: { text: number } };
