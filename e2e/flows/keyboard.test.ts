@@ -34,6 +34,9 @@ test("the grid is worked by keys alone: rows, selection, order and back, help, s
   await page.keyboard.press("Enter");
   const number = /[A-Z0-9]{8}/.exec(second ?? "")?.[0] ?? "";
   await expect(page).toHaveTitle(new RegExp(number));
+  // The title comes before the page that hears the key.
+  await expect(page.getByRole("heading", { name: number })).toBeVisible();
+  await settle(page);
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/\/orders\?.*status=any/);
   await expect(rows.filter({ hasText: number })).toBeVisible();
