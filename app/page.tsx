@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { listTenants } from "@/server/access/list-tenants";
 import { findPerson } from "@/server/access/require-ctx";
-import { lastTenantCookie } from "@/server/platform/last-tenant";
+import { lastTenantCookie } from "@/server/platform/reader-cookies";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -1,9 +1,19 @@
 import type { ReactNode } from "react";
 
-/** One column as a screen describes it; what it shows, and the same as plain text. */
-export type GridColumn<Row> = {
+/** Where a column stands at first and whether it may leave, whatever it shows. */
+export type ColumnPlace = {
   id: string;
   label: string;
+  /** stays at the left edge at first; the first column should */
+  pinned?: boolean;
+  /** not shown until chosen */
+  hidden?: boolean;
+  /** never hidden: the row is nameless without it */
+  fixed?: boolean;
+};
+
+/** One column as a screen describes it; what it shows, and the same as plain text. */
+export type GridColumn<Row> = ColumnPlace & {
   /** px at first; the reader may change it */
   width: number;
   minWidth?: number;
@@ -14,12 +24,6 @@ export type GridColumn<Row> = {
   sortable?: boolean;
   /** takes the room that is left until the reader gives it a width; one column at most */
   grow?: boolean;
-  /** stays at the left edge at first; the first column should */
-  pinned?: boolean;
-  /** not shown until chosen */
-  hidden?: boolean;
-  /** never hidden: the row is nameless without it */
-  fixed?: boolean;
 };
 
 export type SortKey = { id: string; desc: boolean };

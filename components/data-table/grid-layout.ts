@@ -1,4 +1,4 @@
-import type { GridColumn, GridView } from "./grid-column";
+import type { ColumnPlace, GridColumn, GridView } from "./grid-column";
 
 export type PlacedColumn<Row> = {
   column: GridColumn<Row>;
@@ -11,14 +11,14 @@ const minWidth = 48;
 const maxWidth = 800;
 
 /** The ids shown, in their order: unknown ones of an old address are dropped, nameless rows cannot come about. */
-export function visibleIds<Row>(columns: readonly GridColumn<Row>[], view: GridView): string[] {
+export function visibleIds(columns: readonly ColumnPlace[], view: GridView): string[] {
   const known = view.columns?.filter((id) => columns.some((column) => column.id === id)) ?? [];
   if (known.length === 0) return columns.filter((column) => !column.hidden).map((column) => column.id);
   const missing = columns.filter((column) => column.fixed && !known.includes(column.id));
   return [...missing.map((column) => column.id), ...known];
 }
 
-export function pinnedIds<Row>(columns: readonly GridColumn<Row>[], view: GridView): string[] {
+export function pinnedIds(columns: readonly ColumnPlace[], view: GridView): string[] {
   return [...(view.pinned ?? columns.filter((column) => column.pinned).map((column) => column.id))];
 }
 

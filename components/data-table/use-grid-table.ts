@@ -1,27 +1,17 @@
 import {
   type ColumnDef,
-  columnOrderingFeature,
-  columnPinningFeature,
   columnSizingFeature,
-  columnVisibilityFeature,
   functionalUpdate,
-  rowSortingFeature,
-  type Table,
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
 import { useMemo } from "react";
 import type { GridColumn, GridView, SortKey } from "./grid-column";
-import { clampWidth, type PlacedColumn, pinnedIds, visibleIds } from "./grid-layout";
+import { clampWidth, type PlacedColumn, pinnedIds, shownColumns } from "./grid-layout";
+import { toggleSort } from "./toggle-sort";
 
-/** Only what a grid uses, for each costs bytes: rows are sorted, filtered, paged and chosen by what the server holds. */
-const features = tableFeatures({
-  columnOrderingFeature,
-  columnPinningFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  rowSortingFeature,
-});
+/** Only what a grid uses, for each costs bytes: rows and their order are the server's, the columns shown are the view's. */
+const features = tableFeatures({ columnSizingFeature });
 type Features = typeof features;
 
 type Design<Row> = {
@@ -46,26 +36,24 @@ export function useGridTable<Row>(design: Design<Row>, startAt: number): GridTab
   // the table is one long-lived object read through methods, which the compiler must not cache
   "use no memo";
   const { columns, view, defaultSort, onView } = design;
-  const definitions = useMemo(() => columns.map(toDefinition), [columns]);
-  const state = useMemo(() => toState(columns, view, defaultSort), [columns, view, defaultSort]);
+  const sort = view.sort ?? defaultSort;
+  const shown = useMemo(() => shownColumns(columns, view), [columns, view]);
+  const definitions = useMemo(() => shown.map(toDefinition), [shown]);
   const table = useTable<Features, object>({
     features,
     columns: definitions,
     data: noRows,
-    state,
-    manualSorting: true,
-    sortDescFirst: false,
-    enableMultiSort: true,
-    onSortingChange: (change) => {
-      const sort = functionalUpdate(change, state.sorting);
-      onView({ sort: sort.length > 0 ? sort : null });
-    },
-    onColumnSizingChange: (change) => onView({ widths: { ...functionalUpdate(change, state.columnSizing) } }),
+    state: { columnSizing: { ...view.widths } },
+    onColumnSizingChange: (change) => onView({ widths: { ...functionalUpdate(change, { ...view.widths }) } }),
   });
+  const widths = shown.map((column) => table.getColumn(column.id)?.getSize() ?? column.width);
   return {
-    placed: placeColumns(table, columns, startAt),
-    sort: state.sorting,
-    toggleSort: (id, add) => table.getColumn(id)?.toggleSorting(undefined, add),
+    placed: placeColumns(shown, widths, { pinned: pinnedIds(columns, view), startAt }),
+    sort,
+    toggleSort: (id, add) => {
+      const next = toggleSort(sort, id, add);
+      onView({ sort: next.length > 0 ? next : null });
+    },
     setWidth: (id, width) => {
       if (width === null) table.getColumn(id)?.resetSize();
       else table.setColumnSizing((widths) => ({ ...widths, [id]: clampWidth(width) }));
@@ -75,6 +63,21 @@ export function useGridTable<Row>(design: Design<Row>, startAt: number): GridTab
 
 const noRows: object[] = [];
 
+/** The pinned columns, which come first, stay side by side from `startAt` px on. */
+function placeColumns<Row>(
+  shown: readonly GridColumn<Row>[],
+  widths: readonly number[],
+  { pinned, startAt }: { pinned: readonly string[]; startAt: number },
+): PlacedColumn<Row>[] {
+  let edge = startAt;
+  return shown.map((column, index) => {
+    const width = widths[index] ?? column.width;
+    const stickyAt = pinned.includes(column.id) ? edge : null;
+    edge += width;
+    return { column, width, stickyAt };
+  });
+}
+
 function toDefinition<Row>(column: GridColumn<Row>): ColumnDef<Features, object> {
   return {
     id: column.id,
@@ -82,40 +85,5 @@ function toDefinition<Row>(column: GridColumn<Row>): ColumnDef<Features, object>
     size: column.width,
     minSize: clampWidth(0, column.minWidth),
     maxSize: clampWidth(Number.MAX_SAFE_INTEGER),
-    enableSorting: column.sortable === true,
   };
-}
-
-/** Unknown ids of an old address are dropped; pinned columns keep the order in which they are shown. */
-function toState<Row>(columns: readonly GridColumn<Row>[], view: GridView, defaultSort: readonly SortKey[]) {
-  const visible = visibleIds(columns, view);
-  const pinned = pinnedIds(columns, view);
-  const hidden = columns.map((column) => column.id).filter((id) => !visible.includes(id));
-  return {
-    columnOrder: visible,
-    columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
-    columnPinning: { start: visible.filter((id) => pinned.includes(id)), end: [] },
-    columnSizing: { ...view.widths },
-    sorting: (view.sort ?? defaultSort).map((key) => ({ ...key })),
-  };
-}
-
-/** Each pinned column beside the one before it, `startAt` px from the edge; then the others. */
-function placeColumns<Row>(
-  table: Table<Features, object>,
-  columns: readonly GridColumn<Row>[],
-  startAt: number,
-): PlacedColumn<Row>[] {
-  const pinned = table.getStartVisibleLeafColumns().map((one) => ({
-    id: one.id,
-    width: one.getSize(),
-    stickyAt: startAt + one.getStart("start"),
-  }));
-  const rest = table
-    .getCenterVisibleLeafColumns()
-    .map((one) => ({ id: one.id, width: one.getSize(), stickyAt: null }));
-  return [...pinned, ...rest].flatMap(({ id, ...place }) => {
-    const column = columns.find((one) => one.id === id);
-    return column ? [{ column, ...place }] : [];
-  });
 }

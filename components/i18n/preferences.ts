@@ -1,3 +1,5 @@
+import { preferenceCookies } from "@/server/platform/reader-cookies";
+
 /** How a person wants to read: kept in cookies so that the first byte already has the right look. */
 export const locales = ["en", "zh-CN"] as const;
 export type Locale = (typeof locales)[number];
@@ -13,13 +15,6 @@ export type Preferences = {
   /** IANA zone; null until the profile or the browser has named one */
   zone: string | null;
 };
-
-export const preferenceCookies = {
-  locale: "oakline-locale",
-  theme: "oakline-theme",
-  density: "oakline-density",
-  zone: "oakline-zone",
-} as const satisfies Record<keyof Preferences, string>;
 
 type CookieSource = { get(name: string): { value: string } | undefined };
 

@@ -1,14 +1,12 @@
-import { type Preferences, preferenceCookies } from "./preferences";
-
-const yearSeconds = 31_536_000;
+import { keepCookie, preferenceCookies } from "@/server/platform/reader-cookies";
+import type { Preferences } from "./preferences";
 
 /** Keeps one preference for a year in this browser. The page shows it at its next render; theme and density at once. */
 export function savePreference<K extends keyof Preferences>(
   key: K,
   value: NonNullable<Preferences[K]>,
 ): void {
-  const secure = location.protocol === "https:" ? "; Secure" : "";
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that we support
-  document.cookie = `${preferenceCookies[key]}=${encodeURIComponent(value)}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax${secure}`;
+  document.cookie = keepCookie(preferenceCookies[key], value, location.protocol === "https:");
   if (key === "theme" || key === "density") document.documentElement.dataset[key] = value;
 }

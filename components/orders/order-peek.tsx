@@ -9,7 +9,6 @@ import { QueryError } from "@/components/trpc/query-error";
 import { buttonClass } from "@/components/ui/button-class";
 import { Countdown } from "@/components/ui/countdown";
 import { DateTime } from "@/components/ui/date-time";
-import { DiffCell } from "@/components/ui/diff-cell";
 import { Facts } from "@/components/ui/facts";
 import { KeyHint } from "@/components/ui/key-hint";
 import { Money } from "@/components/ui/money";
@@ -17,7 +16,8 @@ import { Quantity } from "@/components/ui/quantity";
 import { SidePeek } from "@/components/ui/side-peek";
 import { Skeleton } from "@/components/ui/skeleton";
 import { findCountry } from "@/server/acorn/regions";
-import { answeredUnits, isUnanswered } from "./answered-units";
+import { AcceptedDiff, ReceivedDiff } from "./answer-diffs";
+import { isUnanswered } from "./answered-units";
 import { ChangeList } from "./change-list";
 import { changedUnits } from "./changed-units";
 import { accountName } from "./market-name";
@@ -181,17 +181,13 @@ function PeekLines({ order }: { order: OrderDetail }) {
                 <Quantity value={line.orderedUnits} />
               </td>
               <td>
-                <DiffCell
-                  value={answeredUnits(line.acceptedUnits, isUnanswered(line))}
-                  against={line.orderedUnits}
-                  open={isUnanswered(line)}
-                />
+                <AcceptedDiff units={line} isUnanswered={isUnanswered(line)} />
               </td>
               <td>
-                <DiffCell
-                  value={answeredUnits(line.receivedUnits, isUnanswered(line))}
-                  against={line.acceptedUnits ?? line.orderedUnits}
-                  open={order.status !== "closed"}
+                <ReceivedDiff
+                  units={line}
+                  isUnanswered={isUnanswered(line)}
+                  isClosed={order.status === "closed"}
                 />
               </td>
             </tr>

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
-import superjson from "superjson";
+import { wireFormat } from "@/server/platform/wire-format";
 import type { AppRouter } from "@/server/routers/root";
 import { errorDataOf } from "./error-data";
 
@@ -17,7 +17,7 @@ export function ProvideTrpc({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxItems: 20, maxURLLength: 8000 })],
+      links: [httpBatchLink({ url: "/api/trpc", transformer: wireFormat, maxItems: 20, maxURLLength: 8000 })],
     }),
   );
   return (
@@ -36,8 +36,6 @@ function makeQueryClient(): QueryClient {
         staleTime: 30_000,
         retry: (tries, error) => tries < 2 && mayPass(error),
       },
-      dehydrate: { serializeData: superjson.serialize },
-      hydrate: { deserializeData: superjson.deserialize },
     },
   });
 }

@@ -1,7 +1,7 @@
 import { callApi } from "../fixtures/api";
-import { mailsTo, nextMail } from "../fixtures/mailbox";
 import { fernhill, groups, jun, larkmoor, mara } from "../fixtures/people";
 import { settle } from "../fixtures/settle";
+import { signInByMail } from "../fixtures/sign-in-by-mail";
 import { simulator } from "../fixtures/simulator";
 import { waitUntilRead } from "../fixtures/sync";
 import { expect, openTenant, test } from "../fixtures/test";
@@ -17,18 +17,7 @@ test("an account connected at Amazon brings its POs to grid and home, and to no 
   test.setTimeout(150_000);
   await simulator.addOrder(groups.canada.id, { number, lines: [{ amount: 12 }, { amount: 3 }] });
 
-  await test.step("sign in by the mailed link", async () => {
-    const seen = (await mailsTo(mara.email))[0]?.id ?? 0;
-    await page.goto("/");
-    await page.getByLabel("Work e-mail").fill(mara.email);
-    await page.getByRole("button", { name: "Send link" }).click();
-    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
-    const mail = await nextMail(mara.email, seen);
-    await page.goto(mail.links.find((link) => link.includes("/sign-in/confirm")) ?? "");
-    await expect(page.getByText(mara.email)).toBeVisible();
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page).toHaveURL(/\/t\/tn_/);
-  });
+  await test.step("sign in by the mailed link", () => signInByMail(page, mara.email));
 
   const base = await openTenant(page, larkmoor);
   const tenant = base.slice("/t/".length);

@@ -1,8 +1,14 @@
 import { fernhill, jun } from "../fixtures/people";
 import { settle } from "../fixtures/settle";
+import { signInByMail } from "../fixtures/sign-in-by-mail";
 import { expect, openTenant, test } from "../fixtures/test";
 
-test("language and theme change at once and stay after a reload", async ({ page, signIn }) => {
+test("language and theme change at once, stay after a reload and follow the reader to a new browser", async ({
+  page,
+  signIn,
+  browser,
+  baseURL,
+}) => {
   await signIn(jun);
   const base = await openTenant(page, fernhill);
   const html = page.locator("html");
@@ -21,6 +27,13 @@ test("language and theme change at once and stay after a reload", async ({ page,
   await settle(page);
   await expect(html).toHaveAttribute("lang", "zh-CN");
   await expect(html).toHaveAttribute("data-theme", "dark");
+
+  const other = await browser.newContext({ baseURL: baseURL ?? "" });
+  const elsewhere = await other.newPage();
+  await signInByMail(elsewhere, jun.email);
+  await expect(elsewhere.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await expect(elsewhere.locator("html")).toHaveAttribute("data-theme", "dark");
+  await other.close();
 
   await page.getByRole("radio", { name: "English" }).click();
   await expect(html).toHaveAttribute("lang", "en");

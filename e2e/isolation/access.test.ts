@@ -86,8 +86,8 @@ test("the API answers strangers with a code and nothing else", async ({ request 
   expect(answer.status()).toBe(401);
   expect(answer.headers()["cache-control"]).toContain("no-store");
   const { error } = await answer.json();
-  expect(error.json.data).toMatchObject({ code: "UNAUTHENTICATED", violations: [] });
-  expect(error.json.data.requestId).toBe(answer.headers()["x-request-id"]);
+  expect(error.data).toMatchObject({ code: "UNAUTHENTICATED", violations: [] });
+  expect(error.data.requestId).toBe(answer.headers()["x-request-id"]);
   expect(JSON.stringify(error)).not.toContain("stack");
 });
 

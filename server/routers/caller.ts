@@ -6,7 +6,6 @@ import type { Route } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import superjson from "superjson";
 import { currentRequest } from "@/server/access/require-ctx";
 import { AppError } from "@/server/platform/errors";
 import { fromTrpc } from "./map-error";
@@ -48,8 +47,6 @@ export const pageQueries = cache(async () => {
   const queryClient = new QueryClient({
     defaultOptions: {
       queries: { staleTime: 30_000 },
-      dehydrate: { serializeData: superjson.serialize },
-      hydrate: { deserializeData: superjson.deserialize },
     },
   });
   const trpc = createTRPCOptionsProxy({ router: appRouter, ctx: await currentRequest(), queryClient });

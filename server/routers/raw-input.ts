@@ -1,7 +1,7 @@
 import type { Violation } from "@/server/platform/errors";
 
 const maxFaults = 20;
-/** deeper than any form of ours; it also ends a circle, which superjson can make */
+/** deeper than any form of ours */
 const maxDepth = 20;
 
 /**

@@ -111,7 +111,7 @@ test("a role without the action learns nothing of the input's shape", async () =
 });
 
 async function answerOf(path: string, token: string, input: object) {
-  const url = `http://localhost/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`;
+  const url = `http://localhost/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`;
   const response = await fetchRequestHandler({
     endpoint: "/api/trpc",
     req: new Request(url),
@@ -129,7 +129,7 @@ test("bad input names every fault at once, by code and field, and never the valu
     note: "long note",
   });
   expect(status).toBe(400);
-  expect(JSON.parse(text).error.json.data).toEqual({
+  expect(JSON.parse(text).error.data).toEqual({
     code: "INVALID",
     reason: null,
     violations: [
@@ -147,7 +147,7 @@ test("an unforeseen failure shows its request id and nothing else", async () => 
   const { token } = await seedReader("owner");
   const { status, text } = await answerOf("break", token, {});
   expect(status).toBe(500);
-  expect(JSON.parse(text).error.json).toMatchObject({ message: "INTERNAL", data: { requestId: "req-1" } });
+  expect(JSON.parse(text).error).toMatchObject({ message: "INTERNAL", data: { requestId: "req-1" } });
   expect(text).not.toMatch(/hunter2|srv|stack/);
 });
 
@@ -155,7 +155,7 @@ test("a limit says when to come again", async () => {
   const { token } = await seedReader("owner");
   const { status, text } = await answerOf("limit", token, {});
   expect(status).toBe(429);
-  expect(JSON.parse(text).error.json.data).toMatchObject({
+  expect(JSON.parse(text).error.data).toMatchObject({
     code: "LIMIT",
     reason: "slow",
     retryAfterMs: 5000,

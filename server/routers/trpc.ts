@@ -1,11 +1,11 @@
 import { initTRPC } from "@trpc/server";
-import superjson from "superjson";
 import { z } from "zod";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import type { Action } from "@/server/access/permissions";
 import type { RequestScope } from "@/server/access/request-scope";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { AppError, invalid } from "@/server/platform/errors";
+import { wireFormat } from "@/server/platform/wire-format";
 import { describeError, fromTrpc, toTrpc } from "./map-error";
 import { listUnstorable } from "./raw-input";
 
@@ -15,7 +15,7 @@ const trpc = initTRPC
   .context<RequestScope>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer: wireFormat,
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const known = fromTrpc(error);

@@ -1,10 +1,10 @@
 import type { AnyRouter } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import superjson from "superjson";
 import type { z } from "zod";
 import type { Action } from "@/server/access/permissions";
 import { openRequest, type RequestScope } from "@/server/access/request-scope";
 import { createLogger } from "@/server/platform/log";
+import { wireFormat } from "@/server/platform/wire-format";
 
 export type Procedure = {
   path: string;
@@ -32,12 +32,12 @@ export function listProcedures(router: AnyRouter): Procedure[] {
 export const requestOf = (sessionToken: string | null): RequestScope =>
   openRequest({ requestId: "req", sessionToken, log: silent });
 
-/** As our pages write it; what superjson would not write for them, a stranger writes by hand. */
+/** As our pages write it; what the wire format refuses to write for them, a stranger writes by hand. */
 function encode(input: unknown): string {
   try {
-    return JSON.stringify(superjson.serialize(input));
+    return JSON.stringify(wireFormat.serialize(input));
   } catch {
-    return JSON.stringify({ json: input }, (_, part) => (typeof part === "bigint" ? `${part}` : part));
+    return JSON.stringify(input, (_, part) => (typeof part === "bigint" ? `${part}` : part));
   }
 }
 
@@ -60,7 +60,7 @@ export async function callProcedure(
     createContext: () => scope,
   });
   const text = await response.text();
-  const data = JSON.parse(text).error?.json?.data;
+  const data = JSON.parse(text).error?.data;
   const violations: { code: string; field: string }[] = data?.violations ?? [];
   return {
     status: response.status,

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { lastTenantCookie } from "@/server/platform/last-tenant";
+import { lastTenantCookie } from "@/server/platform/reader-cookies";
 
 const yearSeconds = 31_536_000;
 

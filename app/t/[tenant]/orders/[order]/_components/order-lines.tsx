@@ -4,12 +4,12 @@ import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useReader } from "@/components/i18n/reader";
-import { answeredUnits, isUnanswered } from "@/components/orders/answered-units";
+import { AcceptedDiff, ReceivedDiff } from "@/components/orders/answer-diffs";
+import { isUnanswered } from "@/components/orders/answered-units";
 import { changedUnits } from "@/components/orders/changed-units";
 import { LineStatus } from "@/components/orders/line-status";
 import type { OrderDetail, OrderLine } from "@/components/orders/order-types";
 import { Button } from "@/components/ui/button";
-import { DiffCell } from "@/components/ui/diff-cell";
 import { Money } from "@/components/ui/money";
 import { Quantity } from "@/components/ui/quantity";
 import { ScrollRegion } from "@/components/ui/scroll-region";
@@ -82,17 +82,13 @@ export function OrderLines({ order, onlyChanged, onOnlyChanged }: Props) {
               </th>
               <td>{formatNumber(order.orderedUnits, locale)}</td>
               <td>
-                <DiffCell
-                  value={answeredUnits(order.acceptedUnits, order.status === "to-confirm")}
-                  against={order.orderedUnits}
-                  open={order.status === "to-confirm"}
-                />
+                <AcceptedDiff units={order} isUnanswered={order.status === "to-confirm"} />
               </td>
               <td>
-                <DiffCell
-                  value={answeredUnits(order.receivedUnits, order.status === "to-confirm")}
-                  against={order.acceptedUnits ?? order.orderedUnits}
-                  open={order.status !== "closed"}
+                <ReceivedDiff
+                  units={order}
+                  isUnanswered={order.status === "to-confirm"}
+                  isClosed={order.status === "closed"}
                 />
               </td>
               <td className="text-ink">
@@ -133,18 +129,10 @@ function LineRow({ line, order, was }: RowProps) {
         )}
       </td>
       <td>
-        <DiffCell
-          value={answeredUnits(line.acceptedUnits, isUnanswered(line))}
-          against={line.orderedUnits}
-          open={isUnanswered(line)}
-        />
+        <AcceptedDiff units={line} isUnanswered={isUnanswered(line)} />
       </td>
       <td>
-        <DiffCell
-          value={answeredUnits(line.receivedUnits, isUnanswered(line))}
-          against={line.acceptedUnits ?? line.orderedUnits}
-          open={order.status !== "closed"}
-        />
+        <ReceivedDiff units={line} isUnanswered={isUnanswered(line)} isClosed={order.status === "closed"} />
       </td>
       <td className="whitespace-nowrap">
         <Money
