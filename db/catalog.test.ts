@@ -51,6 +51,16 @@ describe("each guard, dropped in turn, is noticed", async () => {
       "grants policy on a table that must not have it",
       "create policy purchase_order_grants on purchase_order for select to oakline_app using (tenant_id = any((select nullif(current_setting('app.tenant_ids', true), ''))::uuid[]))",
     ],
+    ["limit of a grant gone", "drop policy purchase_order_line_limit on purchase_order_line"],
+    [
+      "limit of a grant that admits",
+      "drop policy work_item_limit on work_item; create policy work_item_limit on work_item to oakline_app using (true)",
+    ],
+    ["limit of a grant loosened", "alter policy connection_limit on connection using (true)"],
+    [
+      "revoked grants that still open",
+      "alter policy tenant_person on tenant using (exists (select 1 from agency_grant g where g.tenant_id = tenant.id))",
+    ],
     ["unique key without tenant", "create unique index leak on purchase_order (number)"],
     [
       "foreign key without tenant",

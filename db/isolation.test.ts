@@ -97,18 +97,22 @@ const probes: Probe[] = [
   },
 ];
 
+type Settings = { tenant: string; user: string; tenants: string; limited?: string; connections?: string };
+
 /** Runs the probe as A with row security on, and undoes it. */
 async function leak(
   probe: Probe,
   table: string,
-  settings = { tenant: a as string, user: "", tenants: "" },
+  settings: Settings = { tenant: a, user: "", tenants: "" },
 ): Promise<number> {
   let rows = 0;
   const undo = new Error("undo");
   await app
     .begin(async (tx) => {
       await tx`select set_config('app.tenant_id', ${settings.tenant}, true),
-        set_config('app.user_id', ${settings.user}, true), set_config('app.tenant_ids', ${settings.tenants}, true)`;
+        set_config('app.user_id', ${settings.user}, true), set_config('app.tenant_ids', ${settings.tenants}, true),
+        set_config('app.limited_tenants', ${settings.limited ?? ""}, true),
+        set_config('app.connection_ids', ${settings.connections ?? ""}, true)`;
       rows = await probe.run(tx, table);
       throw undo;
     })
@@ -155,7 +159,7 @@ test("the person's door shows their own memberships and tenants and nothing else
   const all: Probe = { name: "all", run: async (tx, t) => touched(await tx.unsafe(`select * from ${t}`)) };
   // the seeded member's user id is its tenant's id
   for (const table of tables) {
-    const expected = table === "member" || table === "tenant" ? 1 : 0;
+    const expected = ["agency_grant", "member", "tenant"].includes(table) ? 1 : 0;
     expect(await leak(all, table, { tenant: "", user: b, tenants: "" }), table).toBe(expected);
   }
 });
@@ -166,6 +170,54 @@ test("the door over several tenants shows work, roll-up and freshness and nothin
     const expected = ["work_item", "order_rollup", "sync_flow"].includes(table) ? 2 : 0;
     expect(await leak(all, table, { tenant: "", user: "", tenants: `{${a},${b}}` }), table).toBe(expected);
   }
+});
+
+describe("a grant that names connections", () => {
+  const statements: Probe[] = [
+    { name: "select", run: async (tx, t) => touched(await tx.unsafe(`select * from ${t}`)) },
+    {
+      name: "update",
+      run: async (tx, t) => touched(await tx.unsafe(`update ${t} set tenant_id = tenant_id`)),
+    },
+    { name: "delete", run: async (tx, t) => touched(await tx.unsafe(`delete from ${t}`)) },
+  ];
+  const limitedTables = async () =>
+    (
+      await root<
+        { name: string }[]
+      >`select tablename as name from pg_policies where policyname like '%\\_limit'`
+    ).map(({ name }) => name);
+  const named = (connections: string): Settings => ({
+    ...{ tenant: a, user: "", tenants: "", limited: `{${a}}` },
+    connections,
+  });
+
+  test.each(statements)("$name reaches no row of another connection", async (statement) => {
+    const found = await limitedTables();
+    expect(found.length).toBeGreaterThan(9);
+    for (const table of found) {
+      expect(await leak(statement, table, named(`{${newId("connection")}}`)), table).toBe(0);
+      expect(await leak(statement, table, named("{}")), table).toBe(0);
+    }
+  });
+
+  test("the rows of its own connections are there", async () => {
+    const [select] = statements;
+    if (!select) throw new Error("no probe");
+    // the seeded connection's id is its tenant's id; the seeded work item is of no connection
+    for (const table of await limitedTables()) {
+      expect(await leak(select, table, named(`{${a}}`)), table).toBe(table === "work_item" ? 0 : 1);
+    }
+  });
+
+  test("over several tenants it limits the one it is of", async () => {
+    const [select] = statements;
+    if (!select) throw new Error("no probe");
+    const both = { tenant: "", user: "", tenants: `{${a},${b}}`, limited: `{${a}}`, connections: "{}" };
+    for (const table of ["order_rollup", "sync_flow", "work_item"]) {
+      expect(await leak(select, table, both), table).toBe(1);
+    }
+  });
 });
 
 test("each table's row security, switched off, is noticed by the probes", async () => {

@@ -17,6 +17,7 @@ export async function listDueFlows(now: Date, limit: number): Promise<DueFlow[]>
     select tenant_id as "tenantId", connection_id as "connectionId", flow, next_sweep_at <= ${now} as "isSweep",
       to_json(least(next_due_at, next_sweep_at)) #>> '{}' as "dueAt"
     from sync_flow where enabled and (next_due_at <= ${now} or next_sweep_at <= ${now})
+      and tenant_id in (select id from tenant where deletion_due_at is null)
     order by next_due_at limit ${limit}`;
 }
 
@@ -30,10 +31,24 @@ export async function listDueMail(
     where next_attempt_at <= ${now} order by next_attempt_at limit ${limit}`;
 }
 
-/** Every tenant that is not suspended, for upkeep jobs that then enter one at a time. */
+/** Every tenant that is neither suspended nor about to be deleted, for upkeep jobs that then enter one at a time. */
 export async function listTenantIds(): Promise<Id<"tenant">[]> {
-  const rows = await pools().scheduler<{ id: Id<"tenant"> }[]>`select id from tenant order by id`;
+  const rows = await pools().scheduler<{ id: Id<"tenant"> }[]>`
+    select id from tenant where deletion_due_at is null order by id`;
   return rows.map((row) => row.id);
+}
+
+/** Tenants whose way back has ended. */
+export async function listTenantsToShred(): Promise<Id<"tenant">[]> {
+  const rows = await pools().scheduler<{ id: Id<"tenant"> }[]>`
+    select id from tenant where deletion_due_at <= now() order by id`;
+  return rows.map((row) => row.id);
+}
+
+/** Deletes every row of a tenant whose day has come, its key included. @returns false when the day has not come. */
+export async function shredTenant(tenantId: Id<"tenant">): Promise<boolean> {
+  const [row] = await pools().scheduler<{ done: boolean }[]>`select shred_tenant(${tenantId}) as done`;
+  return row?.done ?? false;
 }
 
 /** Makes the coming months of api_call and drops those past retention. */

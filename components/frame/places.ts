@@ -1,4 +1,4 @@
-import { House, type LucideIcon, Package, Plug } from "lucide-react";
+import { House, type LucideIcon, Package, Plug, Settings } from "lucide-react";
 import type { Messages } from "@/components/i18n/message-types";
 
 /** Where one can go, in the order of the sidebar. A screen that does not exist yet has no entry: there are no dead links. */
@@ -6,6 +6,7 @@ export const places = {
   home: { icon: House, group: "work", path: "" },
   orders: { icon: Package, group: "work", path: "/orders" },
   connections: { icon: Plug, group: "run", path: "/connections" },
+  settings: { icon: Settings, group: "run", path: "/settings" },
 } as const satisfies Record<keyof Messages["frame"]["places"], Place>;
 
 type Place = { icon: LucideIcon; group: "work" | "know" | "run"; path: string };

@@ -3,6 +3,14 @@ import type { Locale } from "./preferences";
 
 /** A new module of words is named here and in `Messages`; its file exists in every language. */
 export const messageModules = [
+  "settings",
+  "members",
+  "agencies",
+  "reviews",
+  "security",
+  "audit",
+  "views",
+  "workspace",
   "common",
   "connections",
   "errors",

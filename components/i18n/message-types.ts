@@ -2,6 +2,14 @@ import type { Locale } from "./preferences";
 
 /** Every module of words. English is the shape that the other languages must have. */
 export type Messages = {
+  settings: typeof import("./messages/en/settings.json");
+  members: typeof import("./messages/en/members.json");
+  agencies: typeof import("./messages/en/agencies.json");
+  reviews: typeof import("./messages/en/reviews.json");
+  security: typeof import("./messages/en/security.json");
+  audit: typeof import("./messages/en/audit.json");
+  views: typeof import("./messages/en/views.json");
+  workspace: typeof import("./messages/en/workspace.json");
   common: typeof import("./messages/en/common.json");
   connections: typeof import("./messages/en/connections.json");
   errors: typeof import("./messages/en/errors.json");

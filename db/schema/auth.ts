@@ -28,6 +28,11 @@ export const user = auth.table(
     zone: text("zone"),
     theme: text("theme"),
     density: text("density"),
+    /** where mails of the product go; null = the sign-in address */
+    notifyEmail: text("notify_email"),
+    /** wrong codes in a row, and since when no code is taken */
+    factorFailures: integer("factor_failures").notNull().default(0),
+    factorLockedAt: instant("factor_locked_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [uniqueIndex("user_email").on(t.email)],
@@ -59,9 +64,71 @@ export const session = auth.table("session", {
   userId: uuid("user_id")
     .notNull()
     .references(() => user.id, { onDelete: "cascade" }),
+  /** its name outside: the token never leaves the cookie */
+  id: uuid("id").notNull().defaultRandom(),
   expires: instant("expires").notNull(),
   createdAt: instant("created_at").notNull().defaultNow(),
+  lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+  /** "Firefox on Windows", and the client's address */
+  device: text("device"),
+  address: text("address"),
+  /** when this browser last gave a second factor, at sign-in or before a dangerous act */
+  factorAt: instant("factor_at"),
 });
+
+/** The second factor of a person: a time-based code. */
+export const totpFactor = auth.table("totp_factor", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => user.id, { onDelete: "cascade" }),
+  sealedSecret: text("sealed_secret").notNull(),
+  /** null while it is being set up */
+  confirmedAt: instant("confirmed_at"),
+  /** the last time step whose code was taken: no code works twice */
+  lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+export const recoveryCode = auth.table(
+  "recovery_code",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    hash: text("hash").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })],
+);
+
+/** A browser that a person signed in with before; the column holds the hash of its cookie. */
+export const knownDevice = auth.table(
+  "known_device",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    deviceHash: text("device_hash").notNull(),
+    label: text("label").notNull(),
+    firstSeenAt: instant("first_seen_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.deviceHash] })],
+);
+
+/** How a person uses the list of tenants: opened last, pinned. A wish, never a right. */
+export const tenantVisit = auth.table(
+  "tenant_visit",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    tenantId: uuid("tenant_id").notNull(),
+    openedAt: instant("opened_at"),
+    pinnedAt: instant("pinned_at"),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.tenantId] })],
+);
 
 /** A mailed link; the token is stored hashed and deleted by its first use. */
 export const verificationToken = auth.table(

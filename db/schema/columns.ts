@@ -41,6 +41,30 @@ const grantedTenants = sql`tenant_id = any((select nullif(current_setting('app.t
 export const tenantPolicy = (table: string) =>
   pgPolicy(`${table}_tenant`, { to: appRole, for: "all", using: ownTenant, withCheck: ownTenant });
 
+/** Nothing, or the tenants in which the reader may see the connections of `app.connection_ids` alone. */
+const limitedTenants = sql`(select nullif(current_setting('app.limited_tenants', true), ''))`;
+const connectionIds = sql`(select nullif(current_setting('app.connection_ids', true), ''))`;
+const isUnlimited = sql`${limitedTenants} is null or tenant_id <> all (${limitedTenants}::uuid[])`;
+
+/** A grant may name connections: rows of all others do not exist for its holder, whatever a query asks for. */
+export const limitPolicy = (table: string, column = "connection_id") =>
+  pgPolicy(`${table}_limit`, {
+    as: "restrictive",
+    to: appRole,
+    for: "all",
+    using: sql`${isUnlimited} or ${sql.raw(column)} = any (${connectionIds}::uuid[])`,
+  });
+
+/** The same for the parts of an order. */
+export const orderLimitPolicy = (table: string) =>
+  pgPolicy(`${table}_limit`, {
+    as: "restrictive",
+    to: appRole,
+    for: "all",
+    using: sql`${isUnlimited} or exists (
+      select 1 from purchase_order o where o.tenant_id = ${sql.raw(table)}.tenant_id and o.id = ${sql.raw(table)}.order_id)`,
+  });
+
 /** The second, read-only policy behind the door `inGrants`. */
 export const grantsPolicy = (table: string) =>
   pgPolicy(`${table}_grants`, { to: appRole, for: "select", using: grantedTenants });

@@ -11,7 +11,17 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { bytes, grantsPolicy, idColumn, instant, oneOf, schedulerRole, tenantTable, word } from "./columns";
+import {
+  bytes,
+  grantsPolicy,
+  idColumn,
+  instant,
+  limitPolicy,
+  oneOf,
+  schedulerRole,
+  tenantTable,
+  word,
+} from "./columns";
 
 export const environments = ["production", "sandbox"] as const;
 export type Environment = (typeof environments)[number];
@@ -85,6 +95,7 @@ export const connection = tenantTable(
     oneOf("connection_region", t.region, ["na", "eu", "fe"]),
     oneOf("connection_authorisation", t.authorisation, ["consent", "self"]),
     oneOf("connection_state", t.state, connectionStates),
+    limitPolicy("connection", "id"),
   ],
 );
 
@@ -143,6 +154,7 @@ export const syncFlow = tenantTable(
     index("sync_flow_due").on(t.nextDueAt),
     oneOf("sync_flow_flow", t.flow, flows),
     grantsPolicy("sync_flow"),
+    limitPolicy("sync_flow"),
     pgPolicy("sync_flow_due_list", { to: schedulerRole, for: "select", using: sql`true` }),
   ],
 );
@@ -179,6 +191,7 @@ export const syncRun = tenantTable(
     oneOf("sync_run_flow", t.flow, flows),
     oneOf("sync_run_kind", t.kind, runKinds),
     oneOf("sync_run_state", t.state, runStates),
+    limitPolicy("sync_run"),
   ],
 );
 
@@ -205,5 +218,6 @@ export const apiCall = tenantTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("api_call_connection").on(t.tenantId, t.connectionId, t.id),
+    limitPolicy("api_call"),
   ],
 );

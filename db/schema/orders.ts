@@ -12,7 +12,18 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { type OrderStatus, orderStatuses } from "../words";
-import { amount, bytes, grantsPolicy, idColumn, instant, oneOf, tenantTable, word } from "./columns";
+import {
+  amount,
+  bytes,
+  grantsPolicy,
+  idColumn,
+  instant,
+  limitPolicy,
+  oneOf,
+  orderLimitPolicy,
+  tenantTable,
+  word,
+} from "./columns";
 import { connection } from "./connections";
 
 /** A party of a document as stored: vendor code, FC code or Amazon entity. */
@@ -118,6 +129,7 @@ export const order = tenantTable(
     foreignKey({ columns: [t.tenantId, t.archiveId], foreignColumns: [archive.tenantId, archive.id] }),
     foreignKey({ columns: [t.tenantId, t.statusArchiveId], foreignColumns: [archive.tenantId, archive.id] }),
     oneOf("purchase_order_status", t.status, orderStatuses),
+    limitPolicy("purchase_order"),
   ],
 );
 
@@ -154,6 +166,7 @@ export const orderLine = tenantTable(
     foreignKey({ columns: [t.tenantId, t.orderId], foreignColumns: [order.tenantId, order.id] }).onDelete(
       "cascade",
     ),
+    orderLimitPolicy("purchase_order_line"),
   ],
 );
 
@@ -180,6 +193,7 @@ export const orderChange = tenantTable(
     ),
     foreignKey({ columns: [t.tenantId, t.beforeArchiveId], foreignColumns: [archive.tenantId, archive.id] }),
     foreignKey({ columns: [t.tenantId, t.afterArchiveId], foreignColumns: [archive.tenantId, archive.id] }),
+    orderLimitPolicy("order_change"),
   ],
 );
 
@@ -203,6 +217,7 @@ export const orderRollup = tenantTable(
       foreignColumns: [connection.tenantId, connection.id],
     }),
     grantsPolicy("order_rollup"),
+    limitPolicy("order_rollup"),
   ],
 );
 
@@ -226,6 +241,7 @@ export const quarantine = tenantTable(
       foreignColumns: [connection.tenantId, connection.id],
     }),
     foreignKey({ columns: [t.tenantId, t.archiveId], foreignColumns: [archive.tenantId, archive.id] }),
+    limitPolicy("quarantine"),
   ],
 );
 
@@ -247,5 +263,6 @@ export const drift = tenantTable(
       columns: [t.tenantId, t.connectionId],
       foreignColumns: [connection.tenantId, connection.id],
     }),
+    limitPolicy("drift"),
   ],
 );

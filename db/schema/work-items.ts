@@ -10,10 +10,17 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { amount, grantsPolicy, idColumn, instant, oneOf, tenantTable, word } from "./columns";
+import { amount, grantsPolicy, idColumn, instant, limitPolicy, oneOf, tenantTable, word } from "./columns";
 import { connection } from "./connections";
 
-export const workKinds = ["confirm", "changed", "reauthorise", "rotate-secret", "sync-failing"] as const;
+export const workKinds = [
+  "confirm",
+  "changed",
+  "reauthorise",
+  "rotate-secret",
+  "sync-failing",
+  "access-review",
+] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 /** One thing a person must do, written by the verb that found it and closed by the one that saw it done. */
@@ -22,7 +29,7 @@ export const workItem = tenantTable(
   {
     id: idColumn("id", "workItem").notNull(),
     kind: word<WorkKind>("kind").notNull(),
-    subjectKind: word<"order" | "connection" | "app">("subject_kind").notNull(),
+    subjectKind: word<"order" | "connection" | "app" | "accessReview">("subject_kind").notNull(),
     subjectId: uuid("subject_id").notNull(),
     connectionId: idColumn("connection_id", "connection"),
     dueAt: instant("due_at"),
@@ -46,6 +53,7 @@ export const workItem = tenantTable(
     oneOf("work_item_kind", t.kind, workKinds),
     oneOf("work_item_state", t.state, ["open", "done"]),
     grantsPolicy("work_item"),
+    limitPolicy("work_item"),
   ],
 );
 

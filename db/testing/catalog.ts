@@ -5,7 +5,7 @@ const sharedTables = ["rate_bucket", "service_health"];
 /** The only tables that may be read over several tenants at once. */
 const grantTables = ["order_rollup", "sync_flow", "work_item"];
 /** Rows that are written once. */
-const insertOnly = ["api_call", "archive", "audit", "order_change"];
+const insertOnly = ["api_call", "archive", "audit", "audit_seal", "order_change"];
 /** Definer functions and who may call them; nobody else. */
 const definers: Record<string, string> = {
   take_slot: "oakline_app",
@@ -16,10 +16,31 @@ const definers: Record<string, string> = {
   health: "oakline_app",
   report_service: "oakline_app",
   list_services: "oakline_app",
+  find_invitation: "oakline_app",
+  agency_name: "oakline_app",
+  shred_tenant: "oakline_scheduler",
+};
+/** Further policies that admit, each on one table: what they must stand on. */
+const doors: Record<string, { table: string; role: string; mentions: string[] }> = {
+  tenant_person: {
+    table: "tenant",
+    role: "oakline_app",
+    mentions: ["app.user_id", "revoked_at IS NULL", "ends_at"],
+  },
+  member_person: { table: "member", role: "oakline_app", mentions: ["app.user_id"] },
+  agency_grant_person: { table: "agency_grant", role: "oakline_app", mentions: ["app.user_id"] },
+  agency_grant_agency: {
+    table: "agency_grant",
+    role: "oakline_app",
+    mentions: ["agency_id = ", "app.tenant_id"],
+  },
+  invitation_by_token: { table: "invitation", role: "oakline_owner", mentions: ["app.invitation_token"] },
 };
 const ownTenant =
   "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))";
 const ownId = ownTenant.replace("tenant_id =", "id =");
+const limited =
+  "((( SELECT NULLIF(current_setting('app.limited_tenants'::text, true), ''::text) AS \"nullif\") IS NULL) OR (tenant_id <> ALL ((( SELECT NULLIF(current_setting('app.limited_tenants'::text, true), ''::text) AS \"nullif\"))::uuid[])) OR ";
 const granted =
   "(tenant_id = ANY ((( SELECT NULLIF(current_setting('app.tenant_ids'::text, true), ''::text) AS \"nullif\"))::uuid[]))";
 
@@ -65,10 +86,11 @@ async function policyFaults(sql: Sql): Promise<string[]> {
       name: string;
       roles: string[];
       cmd: string;
+      permissive: string;
       using: string | null;
       check: string | null;
     }[]
-  >`select tablename as table, policyname as name, roles::text[] as roles, cmd, qual as using, with_check as check
+  >`select tablename as table, policyname as name, roles::text[] as roles, cmd, permissive, qual as using, with_check as check
     from pg_policies where schemaname = 'public'`;
   const faults: string[] = [];
   for (const policy of policies) {
@@ -83,17 +105,31 @@ async function policyFaults(sql: Sql): Promise<string[]> {
     } else if (policy.name === `${policy.table}_grants`) {
       if (!grantTables.includes(policy.table) || policy.using !== granted || policy.cmd !== "SELECT")
         faults.push(`${label}: not a table of the grants door, or altered`);
-    } else if (["tenant_person", "member_person"].includes(policy.name)) {
-      if (policy.cmd !== "SELECT" || !policy.using?.includes("app.user_id")) faults.push(`${label}: altered`);
+    } else if (policy.name === `${policy.table}_owner`) {
+      const isOwn = policy.using === own && policy.check === own;
+      if (policy.roles.join() !== "oakline_owner" || !isOwn) faults.push(`${label}: altered`);
+    } else if (policy.name === `${policy.table}_limit`) {
+      const isLimit = policy.permissive === "RESTRICTIVE" && policy.cmd === "ALL";
+      if (!isLimit || !policy.using?.startsWith(limited)) faults.push(`${label}: altered`);
     } else {
-      faults.push(`${label}: unknown policy`);
+      const door = doors[policy.name];
+      const isKnown =
+        door?.table === policy.table && door.role === policy.roles.join() && policy.cmd === "SELECT";
+      if (!isKnown) faults.push(`${label}: unknown policy`);
+      else if (!door.mentions.every((part) => policy.using?.includes(part))) faults.push(`${label}: altered`);
     }
   }
+  const partOfConnection = await sql<{ name: string }[]>`
+    select distinct c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and (a.attname in ('connection_id', 'order_id') or c.relname = 'connection')`;
   const secured = await sql<{ name: string }[]>`
     select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity and not relispartition`;
   const named = new Set(policies.map((policy) => policy.name));
   for (const { name } of secured) if (!named.has(`${name}_tenant`)) faults.push(`${name}: no tenant policy`);
+  for (const { name } of partOfConnection)
+    if (!named.has(`${name}_limit`)) faults.push(`${name}: no limit to the connections of a grant`);
   for (const name of grantTables) if (!named.has(`${name}_grants`)) faults.push(`${name}: no grants policy`);
   return faults;
 }

@@ -1,3 +1,4 @@
+import type { GrantRole } from "@/db/schema/agencies";
 import type { Role } from "@/db/schema/tenants";
 
 const everyone = ["owner", "admin", "manager", "operator", "viewer"] as const;
@@ -23,12 +24,39 @@ export const permissions = {
   "app.view": managers,
   "app.manage": admins,
   "member.view": everyone,
+  "member.manage": admins,
+  "agency.view": managers,
+  "agency.grant": admins,
+  "access.review": [...admins, "job"],
+  "audit.view": admins,
+  "audit.seal": ["job"],
+  "view.save": everyone,
+  "view.share": managers,
+  "list.export": everyone,
+  "tenant.configure": admins,
+  "tenant.delete": ["owner"],
   "mail.send": ["job"],
   "tenant.upkeep": ["job"],
 } as const satisfies Record<string, readonly (Role | "job")[]>;
 
 export type Action = keyof typeof permissions;
 export const actions = Object.keys(permissions) as Action[];
+
+/** What a tenant keeps to its own members: who may enter, its record of that, and its end. */
+export const membersOnly: readonly Action[] = [
+  "member.manage",
+  "agency.view",
+  "agency.grant",
+  "access.review",
+  "audit.view",
+  "tenant.configure",
+  "tenant.delete",
+];
+
+/** The same decision for staff of an agency. */
+export function isAllowedByGrant(role: GrantRole, action: Action): boolean {
+  return !membersOnly.includes(action) && isAllowed(role, action);
+}
 
 /** The one decision on permission; the same table hides buttons. */
 export function isAllowed(role: Role | "job", action: Action): boolean {

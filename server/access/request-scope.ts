@@ -1,11 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { member, tenant } from "@/db/schema/tenants";
-import { asPerson } from "@/db/tenant";
 import { type Clock, systemClock } from "@/server/platform/clock";
 import { AppError, notFound } from "@/server/platform/errors";
 import { parsePublicId } from "@/server/platform/ids";
 import type { Logger } from "@/server/platform/log";
 import type { Ctx } from "./context";
+import { findActor } from "./find-actor";
 import { findPersonBySession, type Person } from "./session";
 import { webLog } from "./web-log";
 
@@ -61,17 +59,11 @@ async function enterTenant(scope: RequestScope, tenantPublicId: string): Promise
   const person = await scope.requirePerson();
   const tenantId = parsePublicId("tenant", tenantPublicId);
   if (!tenantId) throw notFound("tenant");
-  const [row] = await asPerson(person.id, (tx) =>
-    tx
-      .select({ memberId: member.id, role: member.role, name: member.name, email: member.email })
-      .from(member)
-      .innerJoin(tenant, eq(tenant.id, member.tenantId))
-      .where(and(eq(member.tenantId, tenantId), eq(member.userId, person.id), isNull(tenant.suspendedAt))),
-  );
-  if (!row) throw notFound("tenant");
+  const actor = await findActor(person, tenantId, scope.clock.now());
+  if (!actor) throw notFound("tenant");
   return {
     tenantId,
-    actor: { kind: "member", userId: person.id, ...row },
+    actor,
     clock: scope.clock,
     log: scope.log.child({ tenant: tenantPublicId, actor: person.id }),
     requestId: scope.requestId,

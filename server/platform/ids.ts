@@ -19,6 +19,14 @@ export const idPrefixes = {
   mail: "ml",
   oauthState: "os",
   key: "ky",
+  invitation: "iv",
+  grant: "gr",
+  agencyVisit: "av",
+  accessReview: "rv",
+  reviewItem: "ri",
+  savedView: "sv",
+  legalEntity: "le",
+  session: "se",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -28,7 +28,7 @@ export async function beginConsent(
   const settings = from.settings ?? acornSettings();
   const { actor } = ctx;
   const country = findCountry(input.country);
-  if (actor.kind !== "member") throw new AppError("FORBIDDEN", "only a person consents");
+  if (actor.kind === "job") throw new AppError("FORBIDDEN", "only a person consents");
   if (!country) throw invalid([{ code: "unknownCountry", field: "country" }]);
   const now = ctx.clock.now();
   const state = newStateToken(ctx.tenantId);

@@ -60,7 +60,7 @@ export async function completeConsent(ctx: Ctx, answer: unknown, from: ConsentFr
 /** Spends the state by one conditional update; a foreign session spends nothing. */
 function spendState(ctx: Ctx, state: string, from: Required<ConsentFrom>): Promise<Spent | Refusal> {
   const { actor } = ctx;
-  if (actor.kind !== "member") throw new AppError("FORBIDDEN", "only a person consents");
+  if (actor.kind === "job") throw new AppError("FORBIDDEN", "only a person consents");
   const now = ctx.clock.now();
   const found = and(eq(oauthState.tenantId, ctx.tenantId), eq(oauthState.stateHash, hashState(state)));
   return transact(ctx, async (tx) => {

@@ -14,6 +14,6 @@ export async function getTenant(ctx: Ctx) {
       .where(eq(tenant.id, ctx.tenantId)),
   );
   if (!row) throw notFound("tenant");
-  const role = ctx.actor.kind === "member" ? ctx.actor.role : null;
+  const role = ctx.actor.kind === "job" ? null : ctx.actor.role;
   return { id: publicId("tenant", ctx.tenantId), ...row, role };
 }

@@ -50,6 +50,7 @@ export function DueItem({ row, isCursor, isPrimary, onFocus }: Props) {
           {t(`work.${row.kind}`, {
             count: row.count,
             number: String(row.facts.number ?? ""),
+            quarter: String(row.facts.quarter ?? ""),
             account: account ?? String(row.facts.name ?? t("app")),
           })}
         </span>

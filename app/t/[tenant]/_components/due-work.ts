@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   RefreshCwOff,
   RotateCcwKey,
+  UserCheck,
 } from "lucide-react";
 import type { Route } from "next";
 import { placeHref } from "@/components/frame/place-href";
@@ -19,6 +20,7 @@ export const dueLooks: Record<DueRow["kind"], { icon: LucideIcon; tone: Tone }> 
   reauthorise: { icon: KeyRound, tone: "amber" },
   "rotate-secret": { icon: RotateCcwKey, tone: "amber" },
   "sync-failing": { icon: RefreshCwOff, tone: "red" },
+  "access-review": { icon: UserCheck, tone: "amber" },
 };
 
 /** One per piece of work, the same over refreshes. */
@@ -28,6 +30,7 @@ export function dueKey(row: DueRow): string {
 
 /** Where the act of a row is done: the grid with exactly these POs, the one PO, or the connection. */
 export function dueHref(base: Route, row: DueRow): Route {
+  if (row.subjectKind === "accessReview") return placeHref(base, `/settings/access-review`);
   if (row.subjectKind !== "order") return placeHref(base, places.connections.path);
   if (row.count === 1)
     return orderHref(base, row.subjectId, row.kind === "confirm" ? "status=to-confirm" : "status=changed");
