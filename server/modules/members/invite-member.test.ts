@@ -9,6 +9,7 @@ import { jobContext } from "@/server/access/testing/test-context";
 import { updateProfile } from "@/server/access/update-profile";
 import type { Mail } from "@/server/emails/send-mail";
 import { sendQueuedMail } from "@/server/emails/send-queued-mail";
+import { pruneTenant } from "@/server/modules/upkeep/prune-tenant";
 import { sha256 } from "@/server/platform/crypto";
 import { newId } from "@/server/platform/ids";
 import { inviteMember } from "./invite-member";
@@ -200,6 +201,17 @@ test("the list says of each invitation how long it works and whether its mail ha
   await sendQueuedMail(jobContext(team.tenantId, team.clock), queued?.id ?? newId("mail"), refuse);
   team.clock.pass(invitationLifeMs);
   expect(await listInvitations(team.owner.ctx)).toMatchObject([{ state: "expired", mail: "failed" }]);
+});
+
+test("an invitation is forgotten 90 days after its end, and not before", async () => {
+  await invite([ada]);
+  const job = jobContext(team.tenantId, team.clock);
+  team.clock.pass(invitationLifeMs + 90 * 86_400_000);
+  await pruneTenant(job);
+  expect(await team.invitations()).toHaveLength(1);
+  team.clock.pass(1);
+  await pruneTenant(job);
+  expect(await team.invitations()).toEqual([]);
 });
 
 test("nothing of this is done by a role that may not, or to another tenant's invitation", async () => {

@@ -8,14 +8,12 @@ import { Mark } from "@/components/ui/mark";
 export function LostAccess({ name }: { name: string }) {
   const t = useTranslations("errors.lostAccess");
   return (
-    <main
-      id="work"
-      role="alert"
-      className="mx-auto grid min-h-dvh max-w-110 content-center justify-items-start gap-4 p-6"
-    >
+    <main id="work" className="mx-auto grid min-h-dvh max-w-110 content-center justify-items-start gap-4 p-6">
       <Mark className="size-6" />
-      <h1 className="text-20 font-semibold">{t("title", { name })}</h1>
-      <p className="text-ink-2">{t("text")}</p>
+      <div role="alert" className="grid gap-4">
+        <h1 className="text-20 font-semibold">{t("title", { name })}</h1>
+        <p className="text-ink-2">{t("text")}</p>
+      </div>
       <a href="/t" className={buttonClass({ variant: "primary", size: "form" })}>
         {t("tenants")}
       </a>

@@ -7,7 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 type Props = {
   label: string;
-  /** heads of the columns; the second-last stands on a wide window only, the last holds acts and is only spoken */
+  /** heads of the columns; the third stands on a wide window only, the last holds acts and is only spoken */
   heads: readonly [string, string, string, string];
   children: ReactNode;
 };
@@ -16,10 +16,15 @@ type Props = {
 export function PeopleTable({ label, heads, children }: Props) {
   return (
     <table aria-label={label} className="w-full table-fixed border-b border-line">
-      <thead className="max-desk:sr-only">
+      <colgroup>
+        {widths.map((width, at) => (
+          <col key={heads[at]} className={width} />
+        ))}
+      </colgroup>
+      <thead className="max-desk:hidden">
         <tr className="h-8 text-left text-12 text-ink-2">
           {heads.map((head, at) => (
-            <th key={head} scope="col" className={clsx("px-2 font-normal", places[at])}>
+            <th key={head} scope="col" className={clsx("px-2 font-normal", edges[at])}>
               {at === 3 ? <span className="sr-only">{head}</span> : head}
             </th>
           ))}
@@ -30,16 +35,12 @@ export function PeopleTable({ label, heads, children }: Props) {
   );
 }
 
-/** Widths and edges of the four columns. */
-const places = [
-  "pl-6 max-desk:pl-4",
-  "w-44 max-desk:w-32",
-  "w-60 max-desk:hidden",
-  "w-44 pr-4 text-right max-desk:w-13 max-desk:pr-2",
-];
+/** Of the columns, not of cells: a table with fixed columns reads its first row only, and a phone has no head. */
+const widths = ["", "w-44 max-desk:w-28", "w-60 max-desk:hidden", "w-44 max-desk:w-13"];
+const edges = ["pl-6 max-desk:pl-4", "", "max-desk:hidden", "pr-4 text-right max-desk:pr-2"];
 
 export function PeopleCell({ at, children }: { at: 0 | 1 | 2 | 3; children: ReactNode }) {
-  return <td className={clsx("px-2 py-1.5 align-middle", places[at])}>{children}</td>;
+  return <td className={clsx("px-2 py-1.5 align-middle", edges[at])}>{children}</td>;
 }
 
 const rows = ["a", "b", "c", "d"];

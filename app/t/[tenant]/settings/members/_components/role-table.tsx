@@ -20,13 +20,19 @@ export function RoleTable() {
         <p className="text-12 text-ink-2">{t("table.note")}</p>
       </div>
       <table aria-labelledby="roles-title" className="w-full max-w-260 table-fixed border-b border-line">
-        <thead className="max-desk:sr-only">
+        <colgroup>
+          <col />
+          {memberRoles.map((role) => (
+            <col key={role} className="w-24 max-desk:hidden" />
+          ))}
+        </colgroup>
+        <thead className="max-desk:hidden">
           <tr className="h-8 text-12 text-ink-2">
             <th scope="col" className="pl-6 text-left font-normal">
               {t("columns.action")}
             </th>
             {memberRoles.map((role) => (
-              <th key={role} scope="col" className="w-24 font-normal">
+              <th key={role} scope="col" className="font-normal">
                 {roles(role)}
               </th>
             ))}
@@ -34,14 +40,14 @@ export function RoleTable() {
         </thead>
         {groups.map(({ group, rows }) => (
           <tbody key={group}>
-            <tr className="h-8 border-t border-line bg-sunken">
+            <tr className="h-10 border-t border-line">
               <th
                 scope="rowgroup"
-                colSpan={memberRoles.length + 1}
-                className="pl-6 text-left text-12 font-medium text-ink-2 max-desk:pl-4"
+                className="pt-3 pl-6 text-left text-12 font-medium text-ink-2 max-desk:pl-4"
               >
                 {t(`table.groups.${group}`)}
               </th>
+              <td colSpan={memberRoles.length} className="max-desk:hidden" />
             </tr>
             {rows.map((row) => (
               <ActionRow key={row.action} row={row} />
