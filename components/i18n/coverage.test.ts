@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { actions } from "@/server/access/permissions";
 import { refusals } from "@/server/modules/connections/rules";
 import { errorCodes } from "@/server/platform/errors";
 import { locales } from "./preferences";
@@ -53,6 +54,11 @@ describe.each(locales)("in %s", (locale) => {
   test("every reason why a consent is refused has a text", () => {
     const texts = read(locale, "connections");
     expect(refusals.filter((reason) => !isText(texts, `refused.${reason}`))).toEqual([]);
+  });
+
+  test("every permission says what it lets people do", () => {
+    const texts = read(locale, "members");
+    expect(actions.filter((action) => !isText(texts, `actions.${action}`))).toEqual([]);
   });
 
   test("every role that a person may have has a name", () => {

@@ -3,9 +3,9 @@ import { eq } from "drizzle-orm";
 import { authDb } from "@/db/auth-door";
 import { connectDatabase } from "@/db/client";
 import * as auth from "@/db/schema/auth";
-import { tenant } from "@/db/schema/tenants";
+import { invitation, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
-import { newId, publicId } from "@/server/platform/ids";
+import { newId, parsePublicId, publicId } from "@/server/platform/ids";
 import { seedMember, seedPerson, seedSession } from "./seed-person";
 
 /** Reaches the database of the running instance that the environment names. */
@@ -47,6 +47,31 @@ export async function openLink(email: string): Promise<string> {
       token: createHash("sha256").update(`${token}${process.env.AUTH_SECRET}`).digest("hex"),
       expires: new Date(Date.now() + 600_000),
     });
+  return token;
+}
+
+/** The token of an invitation that nobody mailed, to a workspace by its public id. */
+export async function openInvitation(tenantPublicId: string): Promise<string> {
+  openInstance();
+  const tenantId = parsePublicId("tenant", tenantPublicId);
+  if (!tenantId) throw new Error("no such workspace");
+  const token = randomBytes(32).toString("base64url");
+  const now = Date.now();
+  const id = newId("invitation");
+  await inTenant(tenantId, (tx) =>
+    tx.insert(invitation).values({
+      tenantId,
+      id,
+      email: `${id}@newcomer.example`,
+      role: "operator",
+      tokenHash: createHash("sha256").update(token).digest(),
+      tenantName: "Larkmoor Kitchen",
+      tenantHue: 1,
+      invitedByName: "Mara Osei",
+      createdAt: new Date(now),
+      expiresAt: new Date(now + 86_400_000),
+    }),
+  );
   return token;
 }
 

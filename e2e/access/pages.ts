@@ -15,6 +15,7 @@ const inEmpty =
 /** One entry for each page.tsx below app/. */
 export const routes: Visits = {
   "/": null,
+  "/invitation": ({ invitation }) => ({ path: invitation, session: null }),
   "/sign-in": stranger("/sign-in"),
   "/sign-in/confirm": ({ link }) => ({ path: link, session: null }),
   "/sign-in/first-owner": stranger("/sign-in/first-owner?token=used"),
@@ -30,15 +31,19 @@ export const routes: Visits = {
   "/t/[tenant]/orders": inside(() => "/orders"),
   "/t/[tenant]/orders/[order]": inside(({ order }) => `/orders/${order}`),
   "/t/[tenant]/profile": inside(() => "/profile"),
+  "/t/[tenant]/settings/members": inside(() => "/settings/members"),
 };
 
 /** The same pages as they look otherwise. */
 export const states: Visits = {
   "sign-in, refused": stranger("/sign-in?error=limit&minutes=3"),
   "sign-in, a used link": stranger("/sign-in/confirm?token=used"),
+  "invitation, for somebody else": ({ invitation, session }) => ({ path: invitation, session }),
+  "invitation, unknown": stranger("/invitation?token=used"),
   "home of an empty workspace": inEmpty(),
   "orders of an empty workspace": inEmpty("/orders"),
   "connections of an empty workspace": inEmpty("/connections"),
+  "members of an empty workspace": inEmpty("/settings/members"),
   "orders, nothing found": inside(() => "/orders?q=NOTHERE0"),
   "orders, filtered": inside(() => "/orders?status=any&market=DE,GB&due=today&changed=true"),
   "connections, refused": inside(() => "/connections?refused=seller-account"),

@@ -1,4 +1,4 @@
-import { openEmptyTenant, openLink, openSession } from "@/db/testing/open-instance";
+import { openEmptyTenant, openInvitation, openLink, openSession } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { groups, larkmoor, mara } from "../fixtures/people";
 import { listConnections, waitUntilRead } from "../fixtures/sync";
@@ -13,6 +13,8 @@ export type World = {
   app: string;
   /** path of an unused sign-in link */
   link: string;
+  /** path of an open invitation to somebody new */
+  invitation: string;
   empty: { tenant: string; session: string };
 };
 
@@ -44,6 +46,7 @@ export const test = watched.extend<object, { world: World }>({
         connection: connections.find((one) => one.sellingPartnerId === groups.larkmoorUs.id)?.id ?? "",
         app: apps[0]?.id ?? "",
         link: `/sign-in/confirm?token=${await openLink(mara.email)}`,
+        invitation: `/invitation?token=${await openInvitation(tenant)}`,
         empty: await openEmptyTenant("Empty Pantry"),
       });
     },

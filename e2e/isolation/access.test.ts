@@ -5,6 +5,7 @@ const forms = [
   "/api/auth/request-link",
   "/api/auth/confirm",
   "/api/auth/first-owner",
+  "/api/auth/invitation",
   "/api/auth/sign-out",
 ] as const;
 const pages = [

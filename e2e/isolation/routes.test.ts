@@ -104,8 +104,9 @@ test("no page gives a byte of another tenant, whoever asks and in whatever form"
             const label = `${who}, ${disguise}: ${path}${suffix}`;
             const text = await answer.text();
             expect(answer.status(), label).toBeLessThan(500);
-            for (const mark of victim.marks)
-              expect(text.includes(mark), `${label} tells ${mark}`).toBe(false);
+            // Mara is a member of the stranger's workspace too: there she stands among its people
+            const marks = victim.marks.filter((mark) => mark !== mara.email || !path.includes(ownTenant));
+            for (const mark of marks) expect(text.includes(mark), `${label} tells ${mark}`).toBe(false);
             cases += 1;
           }
         }

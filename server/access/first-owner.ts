@@ -8,6 +8,7 @@ import type { Id } from "@/server/platform/ids";
 import { createPerson } from "./create-person";
 import { emailAddress } from "./email-address";
 import { hashLinkToken } from "./link-token";
+import { personName } from "./person-name";
 import type { RequestScope } from "./request-scope";
 
 const purpose = "first-owner";
@@ -21,14 +22,12 @@ export type CreateTenant = (
   scope: RequestScope,
 ) => Promise<unknown>;
 
-/** A name people read; what a column cannot hold, or a mail's header would break at, is none. */
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine((text) => !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text));
-const claimInput = z.object({ token: z.string().max(100), name, email: emailAddress, workspace: name });
+const claimInput = z.object({
+  token: z.string().max(100),
+  name: personName,
+  email: emailAddress,
+  workspace: personName,
+});
 
 /**
  * The one link of an empty instance, good once and for 24 hours: who opens it becomes the first owner.

@@ -7,6 +7,7 @@ import { connectDatabase, disconnectDatabase } from "@/db/client";
 import { session, signInLimit, user, verificationToken } from "@/db/schema/auth";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedPerson, seedSession } from "@/db/testing/seed-person";
+import { newId } from "@/server/platform/ids";
 import { createSignInLink } from "./create-sign-in-link";
 import { handleAuth } from "./handle-auth";
 import { findPersonBySession } from "./session";
@@ -64,6 +65,7 @@ async function submit(path: string, { fields = {}, headers = {}, body }: Given =
   const answer = await handleAuth(request, {
     defer: (work) => later.push(work),
     createTenant: async () => null,
+    acceptInvitation: async () => newId("tenant"),
   });
   const beforeMail = mails.length;
   for (const work of later) await work();

@@ -14,12 +14,14 @@ import { safePath } from "./safe-path";
 import { endSession, findPersonBySession } from "./session";
 import { isSecure, sessionCookieName } from "./session-cookie";
 import { countTry, requireTriesLeft } from "./sign-in-limits";
+import { type AcceptInvitation, takeInvitation } from "./take-invitation";
 import { webLog } from "./web-log";
 
 type Outside = {
   /** runs work after the answer has gone out */
   defer(work: () => Promise<void>): void;
   createTenant: CreateTenant;
+  acceptInvitation: AcceptInvitation;
 };
 type Form = { request: Request; fields: URLSearchParams; outside: Outside };
 
@@ -29,6 +31,7 @@ const actions: Record<string, (form: Form) => Promise<Response>> = {
   [`${basePath}/request-link`]: requestLink,
   [`${basePath}/confirm`]: confirm,
   [`${basePath}/first-owner`]: firstOwner,
+  [`${basePath}/invitation`]: invitation,
   [`${basePath}/sign-out`]: signOut,
 };
 
@@ -92,21 +95,51 @@ async function firstOwner({ request, fields, outside }: Form): Promise<Response>
   }
 }
 
-async function signOut({ request }: Form): Promise<Response> {
+/** "Join": as whoever is signed in, or as a new person, whom the link itself then signs in: it came into their mailbox. */
+async function invitation({ request, fields, outside }: Form): Promise<Response> {
+  const token = fields.get("token") ?? "";
+  const client = clientAddress(request.headers);
+  const scope = openRequest({
+    requestId: request.headers.get("x-request-id") ?? crypto.randomUUID(),
+    sessionToken: ownSession(request),
+  });
+  try {
+    await requireTriesLeft("failure", client);
+    const given = { token, name: fields.get("name") ?? "" };
+    const { path, newcomer } = await takeInvitation(given, scope, outside.acceptInvitation);
+    if (!newcomer) return goTo(path);
+    const link = new URL(await createSignInLink({ email: newcomer, baseUrl: env().APP_URL }));
+    const signedIn = await spendLink(link.searchParams.get("token") ?? "", "");
+    return signedIn ? goTo(path, signedIn) : goTo("/sign-in?error=link");
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === "INTERNAL") throw error;
+    if (error.code === "NOT_FOUND") await countTry("failure", client);
+    if (error.code === "LIMIT") return goTo(`/sign-in?${describe(error, "/")}`);
+    const fault = error.code === "INVALID" ? "&error=name" : "";
+    return goTo(`/invitation?token=${encodeURIComponent(token)}${fault}`);
+  }
+}
+
+async function signOut({ request, fields }: Form): Promise<Response> {
   await endOwnSession(request);
   const { APP_URL } = env();
   const secure = isSecure(APP_URL) ? "; Secure" : "";
+  const next = fields.get("next");
   return goTo(
-    "/sign-in",
+    next ? safePath(next, APP_URL) : "/sign-in",
     `${sessionCookieName(APP_URL)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure}`,
   );
 }
 
 /** Ends the session that this browser has brought, if any: one browser leaves no second session behind. */
 async function endOwnSession(request: Request): Promise<void> {
-  const { cookies } = new NextRequest(request.url, { headers: request.headers });
-  const token = cookies.get(sessionCookieName(env().APP_URL))?.value;
+  const token = ownSession(request);
   if (token) await endSession(token);
+}
+
+function ownSession(request: Request): string | null {
+  const { cookies } = new NextRequest(request.url, { headers: request.headers });
+  return cookies.get(sessionCookieName(env().APP_URL))?.value ?? null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connectDatabase, disconnectDatabase } from "@/db/client";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedPerson } from "@/db/testing/seed-person";
+import { newId } from "@/server/platform/ids";
 import { createSignInLink } from "./create-sign-in-link";
 import { handleAuth } from "./handle-auth";
 
@@ -23,7 +24,11 @@ function submit(path: string, fields: Record<string, string>): Promise<Response>
   // as it arrives behind a proxy that ends TLS
   const url = `http://10.0.0.5:3000/api/auth/${path}`;
   const request = new Request(url, { method: "POST", headers, body: new URLSearchParams(fields) });
-  return handleAuth(request, { defer: () => undefined, createTenant: async () => null });
+  return handleAuth(request, {
+    defer: () => undefined,
+    createTenant: async () => null,
+    acceptInvitation: async () => newId("tenant"),
+  });
 }
 
 test("over TLS the session cookie is bound to this host and never travels in the clear", async () => {

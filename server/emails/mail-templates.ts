@@ -4,6 +4,7 @@ export const mailTemplates = [
   "authorisation-revoked",
   "secret-due",
   "sync-failing",
+  "invitation",
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 

@@ -7,8 +7,15 @@ import { listReaderLocales } from "@/server/access/list-reader-locales";
 import { sha256 } from "@/server/platform/crypto";
 import { type Id, newId } from "@/server/platform/ids";
 import type { MailTemplate } from "./mail-templates";
+import { sealPath } from "./sealed-path";
 
-export type Reader = { userId: Id<"user">; email: string };
+export type Reader = {
+  /** null: nobody we know */
+  userId: Id<"user"> | null;
+  email: string;
+  /** for those who have chosen no language */
+  locale?: string;
+};
 
 export type MailToQueue = {
   template: MailTemplate;
@@ -17,7 +24,13 @@ export type MailToQueue = {
   /** values for the sentences; never secrets */
   facts: Record<string, string | number>;
   readers: readonly Reader[];
+  /** where the mail's link leads, below APP_URL, when the address itself is a key: sealed until it is sent */
+  secretPath?: string;
 };
+
+/** How the outbox names the mail of one cause to one reader. */
+export const dedupeKeyOf = (cause: string, email: string) =>
+  `${cause}:${sha256(email.toLowerCase()).toString("base64url")}`;
 
 /** Puts mail into the outbox in the caller's transaction: it leaves only if that commits. */
 export async function queueMail(tx: Tx, ctx: Ctx, queued: MailToQueue): Promise<void> {
@@ -26,23 +39,31 @@ export async function queueMail(tx: Tx, ctx: Ctx, queued: MailToQueue): Promise<
     .select({ name: tenant.name, zone: tenant.zone })
     .from(tenant)
     .where(eq(tenant.id, ctx.tenantId));
-  const locales = await listReaderLocales(queued.readers.map((reader) => reader.userId));
+  const locales = await listReaderLocales(queued.readers.flatMap(({ userId }) => userId ?? []));
   const now = ctx.clock.now();
   await tx
     .insert(mail)
     .values(
-      queued.readers.map((reader) => ({
-        tenantId: ctx.tenantId,
-        id: newId("mail"),
-        dedupeKey: `${queued.cause}:${sha256(reader.email.toLowerCase()).toString("base64url")}`,
-        toEmail: reader.email,
-        template: queued.template,
-        locale: locales.get(reader.userId) ?? "en",
-        facts: { tenant: own?.name ?? "", zone: own?.zone ?? "UTC", ...queued.facts },
-        state: "queued" as const,
-        nextAttemptAt: now,
-        createdAt: now,
-      })),
+      queued.readers.map((reader) => {
+        const id = newId("mail");
+        return {
+          tenantId: ctx.tenantId,
+          id,
+          dedupeKey: dedupeKeyOf(queued.cause, reader.email),
+          toEmail: reader.email,
+          template: queued.template,
+          locale: (reader.userId && locales.get(reader.userId)) ?? reader.locale ?? "en",
+          facts: {
+            tenant: own?.name ?? "",
+            zone: own?.zone ?? "UTC",
+            ...queued.facts,
+            ...(queued.secretPath && { sealedPath: sealPath({ ...ctx, mailId: id }, queued.secretPath) }),
+          },
+          state: "queued" as const,
+          nextAttemptAt: now,
+          createdAt: now,
+        };
+      }),
     )
     .onConflictDoNothing({ target: [mail.tenantId, mail.dedupeKey] });
 }

@@ -2,8 +2,10 @@ import { Body, Button, Container, Head, Heading, Html, Section, Text } from "@re
 import { render } from "@react-email/render";
 import { createTranslator } from "next-intl";
 import enErrors from "@/components/i18n/messages/en/errors.json";
+import enFrame from "@/components/i18n/messages/en/frame.json";
 import en from "@/components/i18n/messages/en/mails.json";
 import zhErrors from "@/components/i18n/messages/zh-CN/errors.json";
+import zhFrame from "@/components/i18n/messages/zh-CN/frame.json";
 import zh from "@/components/i18n/messages/zh-CN/mails.json";
 import type { MailTemplate } from "./mail-templates";
 
@@ -46,6 +48,8 @@ function readWords({ template, facts }: MailToRender, locale: "en" | "zh-CN"): W
     values.date = format.format(new Date(facts.endsAt));
   }
   const codes: Readonly<Record<string, string>> = errors.codes;
+  const roles: Readonly<Record<string, string>> = (locale === "en" ? enFrame : zhFrame).tenant.role;
+  if (typeof facts.role === "string") values.role = roles[facts.role] ?? facts.role;
   if (typeof facts.code === "string") values.code = codes[facts.code] ?? facts.code;
   const of = (part: "subject" | "title" | "text" | "next" | "action") => say(`${template}.${part}`, values);
   return {
@@ -54,7 +58,7 @@ function readWords({ template, facts }: MailToRender, locale: "en" | "zh-CN"): W
     text: of("text"),
     next: of("next"),
     action: of("action"),
-    why: say("why", values),
+    why: template === "invitation" ? say("invitation.why", values) : say("why", values),
   };
 }
 

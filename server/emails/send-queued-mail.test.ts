@@ -41,6 +41,8 @@ const facts = {
   flow: "orders",
   failures: 4,
   code: "ACORN_DOWN",
+  inviter: "Mara Osei",
+  role: "operator",
 };
 const deliver = async (one: Mail) => {
   delivered.push(one);

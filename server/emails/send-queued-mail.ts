@@ -6,6 +6,7 @@ import { env } from "@/server/platform/env";
 import { type Id, publicId } from "@/server/platform/ids";
 import { isMailTemplate } from "./mail-templates";
 import { renderMail } from "./render-mail";
+import { openPath } from "./sealed-path";
 import { type Mail, sendMail } from "./send-mail";
 
 const minuteMs = 60_000;
@@ -32,7 +33,7 @@ export async function sendQueuedMail(
   if (!address.success || !isMailTemplate(claimed.template)) return fail(ctx, claimed, "unsendable");
   try {
     const { template, locale, facts } = claimed;
-    const link = `${env().APP_URL}/t/${publicId("tenant", ctx.tenantId)}/connections`;
+    const link = linkOf(ctx, claimed);
     await deliver({ to: address.data, ...(await renderMail({ template, locale, facts, link })) });
   } catch (error) {
     const named = nameOf(error);
@@ -43,6 +44,15 @@ export async function sendQueuedMail(
   }
   await write(ctx, claimed, { state: "sent", sentAt: ctx.clock.now(), error: null });
   return "sent";
+}
+
+/** Where the reader can act. A link that is a key stands sealed in the outbox, and no longer than until it is sent. */
+function linkOf(ctx: Ctx, { id, facts }: Row): string {
+  const path =
+    typeof facts.sealedPath === "string"
+      ? openPath({ tenantId: ctx.tenantId, mailId: id }, facts.sealedPath)
+      : `/t/${publicId("tenant", ctx.tenantId)}/connections`;
+  return `${env().APP_URL}${path}`;
 }
 
 function claim(ctx: Ctx, id: Id<"mail">): Promise<Row | undefined> {
@@ -82,7 +92,7 @@ async function write(ctx: Ctx, claimed: Row, set: Partial<Row>): Promise<void> {
   await transact(ctx, (tx) =>
     tx
       .update(mail)
-      .set(set)
+      .set(set.state ? { ...set, facts: sql`${mail.facts} - 'sealedPath'` } : set)
       .where(
         and(
           eq(mail.tenantId, ctx.tenantId),

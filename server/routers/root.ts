@@ -1,5 +1,6 @@
 import { connectionsRouter } from "./connections";
 import { dashboardsRouter } from "./dashboards";
+import { membersRouter } from "./members";
 import { ordersRouter } from "./orders";
 import { sessionRouter } from "./session";
 import { tenantsRouter } from "./tenants";
@@ -9,6 +10,7 @@ export const appRouter = router({
   session: sessionRouter,
   tenants: tenantsRouter,
   connections: connectionsRouter,
+  members: membersRouter,
   orders: ordersRouter,
   dashboards: dashboardsRouter,
 });

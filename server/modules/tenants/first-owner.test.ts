@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { createFirstOwnerLink } from "@/server/access/first-owner";
 import { handleAuth } from "@/server/access/handle-auth";
 import { findPersonBySession } from "@/server/access/session";
+import { acceptInvitation } from "@/server/modules/members/accept-invitation";
 import { createTenant } from "./create-tenant";
 
 const appUrl = "http://localhost:3000";
@@ -31,7 +32,7 @@ async function submit(path: string, fields: Record<string, string>, make = creat
     headers,
     body: new URLSearchParams(fields),
   });
-  const answer = await handleAuth(request, { defer: () => undefined, createTenant: make });
+  const answer = await handleAuth(request, { defer: () => undefined, createTenant: make, acceptInvitation });
   const cookie = /^oakline\.session=([^;]+)/.exec(answer.headers.getSetCookie()[0] ?? "")?.[1] ?? null;
   return { cookie, location: answer.headers.get("location") };
 }

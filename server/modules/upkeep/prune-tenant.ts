@@ -1,12 +1,13 @@
 import { and, eq, lt } from "drizzle-orm";
 import { oauthState, syncRun } from "@/db/schema/connections";
 import { quarantine } from "@/db/schema/orders";
+import { invitation } from "@/db/schema/tenants";
 import { mail } from "@/db/schema/work-items";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 
 const dayMs = 86_400_000;
 /** Days each class of rows is kept (db/README.md says why). */
-export const keepDays = { oauthState: 1, syncRun: 400, quarantine: 30, mail: 400 } as const;
+export const keepDays = { oauthState: 1, syncRun: 400, quarantine: 30, mail: 400, invitation: 90 } as const;
 
 /** Deletes what has outlived its retention in one tenant; a repeat deletes nothing more. */
 export async function pruneTenant(ctx: Ctx): Promise<{ deleted: number }> {
@@ -33,6 +34,13 @@ export async function pruneTenant(ctx: Ctx): Promise<{ deleted: number }> {
       .delete(mail)
       .where(and(eq(mail.tenantId, ctx.tenantId), lt(mail.createdAt, before(keepDays.mail))))
       .returning({ id: mail.id });
-    return { deleted: states.length + runs.length + records.length + mails.length };
+    const offers = await tx
+      .delete(invitation)
+      .where(
+        and(eq(invitation.tenantId, ctx.tenantId), lt(invitation.expiresAt, before(keepDays.invitation))),
+      )
+      .returning({ id: invitation.id });
+    const lists = [states, runs, records, mails, offers];
+    return { deleted: lists.reduce((sum, list) => sum + list.length, 0) };
   });
 }

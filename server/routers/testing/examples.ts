@@ -1,4 +1,5 @@
 import { connectTenant } from "@/server/modules/connections/testing/connected-tenant";
+import { restorePeople } from "./restore-people";
 import { type Rows, restore, type TwoTenants } from "./two-tenants";
 
 export type Example = {
@@ -6,6 +7,8 @@ export type Example = {
   input: (rows: Rows, world: TwoTenants) => object;
   /** sets back what an earlier call has changed */
   before?: (world: TwoTenants) => Promise<void>;
+  /** after a call that was done: gives back what every later example needs */
+  after?: (world: TwoTenants) => Promise<void>;
   /** fields that only say where a list goes on: any id of this kind is answered from the own rows */
   places?: readonly string[];
 };
@@ -52,6 +55,22 @@ export const examples: Record<string, Example> = {
   "dashboards.markets": { input: none },
   "dashboards.weeks": { input: none },
   "dashboards.freshness": { input: none },
+  "members.list": { input: none },
+  "members.invitations": { input: none },
+  "members.invite": {
+    input: () => ({ addresses: ["new@newcomer.example"], role: "viewer", locale: "en" }),
+  },
+  "members.resend": {
+    input: (rows) => ({ invitation: rows.invitation, locale: "en" }),
+    before: restorePeople,
+  },
+  "members.revoke": { input: (rows) => ({ invitation: rows.invitation }), before: restorePeople },
+  "members.changeRole": {
+    input: (rows) => ({ member: rows.member, role: "operator" }),
+    before: restorePeople,
+  },
+  "members.remove": { input: (rows) => ({ member: rows.member }), before: restorePeople },
+  "members.leave": { input: () => ({ typedWord: "Own" }), before: restorePeople, after: restorePeople },
   "connections.list": { input: none },
   "connections.runs": {
     input: (rows) => ({ ...connection(rows), before: rows.syncRun }),

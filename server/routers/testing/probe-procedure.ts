@@ -90,6 +90,7 @@ async function probeOwn(probe: Probe, role: (typeof roles)[number]): Promise<Pro
   if (answer.code !== expected) faults.push(`own: ${answer.code} instead of ${expected}`);
   const noted = (await countDenied(world.own)) - denied;
   if (noted !== (isOpen ? 0 : 1)) faults.push(`own: ${noted} refusals on record`);
+  await example.after?.(world);
   return { faults, cases: 1 };
 }
 

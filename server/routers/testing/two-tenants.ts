@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { connection, oauthState } from "@/db/schema/connections";
 import { order, orderChange } from "@/db/schema/orders";
-import { member, type Role, roles, tenant } from "@/db/schema/tenants";
+import { invitation, member, type Role, roles, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { hashRows } from "@/db/testing/hash-rows";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
@@ -18,6 +18,8 @@ import {
   type Tenant,
   type World,
 } from "@/server/modules/connections/testing/connected-tenant";
+import { addMember } from "@/server/modules/members/add-member";
+import { inviteMember } from "@/server/modules/members/invite-member";
 import { localDay } from "@/server/modules/orders/local-day";
 import { storeOrders } from "@/server/modules/orders/store-orders";
 import { storeUnreadable } from "@/server/modules/orders/store-unreadable";
@@ -26,15 +28,27 @@ import { sha256 } from "@/server/platform/crypto";
 import { type Id, newId, publicId } from "@/server/platform/ids";
 
 /** Public ids of one tenant's rows, by the kind that inputs ask for. */
-export type Rows = Record<"tenant" | "order" | "connection" | "app" | "syncRun" | "change", string>;
-export type Filled = Tenant & { rows: Rows; group: string; orderId: Id<"order">; runId: Id<"syncRun"> };
+export type Rows = Record<
+  "tenant" | "order" | "connection" | "app" | "syncRun" | "change" | "member" | "invitation",
+  string
+>;
+export type Filled = Tenant & {
+  rows: Rows;
+  group: string;
+  orderId: Id<"order">;
+  runId: Id<"syncRun">;
+  /** somebody nobody is signed in as, and an offer that stands */
+  colleague: { memberId: Id<"member">; userId: Id<"user"> };
+  invitationId: Id<"invitation">;
+};
 
 export type TwoTenants = World & {
   own: Filled;
   foreign: Filled;
   /** stands in every text of the foreign tenant's rows */
   canary: string;
-  /** live sessions of the own tenant's members */
+  /** the own tenant's members, and live sessions of theirs */
+  people: Record<Role, Id<"user">>;
   sessions: Record<Role, string>;
   /** why it is none → what a browser might still hold, and the tenant it asks for */
   strangers: Record<string, { token: string | null; tenant: string; code: string }>;
@@ -54,13 +68,15 @@ export async function openTwoTenants(): Promise<TwoTenants> {
   const canary = "CANARYB";
   const own = await fill(world, "Own", groups.own);
   const foreign = await fill(world, canary, groups.foreign);
+  const people = await seedPeople(own);
   const root = postgres(world.database.superUrl, { max: 1, onnotice: () => {} });
   return {
     ...world,
     own,
     foreign,
     canary,
-    sessions: await seedSessions(own),
+    people,
+    sessions: await seedSessions(people),
     strangers: await seedStrangers(own, foreign),
     hashRows: (of, without) => hashRows(root, of.tenantId, without),
     ownToken: () =>
@@ -94,10 +110,13 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
   const made = await openTenant();
   const { tenantId, owner } = made;
   const connectionId = await connectTenant(made, world, group);
+  const seeded = await seedColleague(made);
   await inTenant(tenantId, async (tx) => {
     await tx.update(tenant).set({ name: mark }).where(eq(tenant.id, tenantId));
     await tx.update(member).set({ name: mark, email: `${mark}@larkmoor.example` });
     await tx.update(connection).set({ label: mark }).where(eq(connection.id, connectionId));
+    const email = `${mark}@newcomer.example`;
+    await tx.update(invitation).set({ email, tenantName: mark, invitedByName: mark });
   });
   const ids = await storeDocuments(made, connectionId, mark);
   const { appId } = await saveApp(owner, {
@@ -113,6 +132,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
   await beginConsent(owner, consent, { sessionHash: sha256(mark), settings: world.settings });
   return {
     ...made,
+    ...seeded,
     connectionId,
     group,
     runId,
@@ -124,8 +144,22 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
       app: publicId("app", appId),
       syncRun: publicId("syncRun", runId),
       change: publicId("change", ids.change),
+      member: publicId("member", seeded.colleague.memberId),
+      invitation: publicId("invitation", seeded.invitationId),
     },
   };
+}
+
+/** A second owner, so that the first may leave; somebody to change and remove; somebody who is invited. */
+async function seedColleague({ tenantId, owner, job }: Tenant) {
+  const named = { name: "Colleague", email: "colleague@example.test" };
+  await addMember(job, { ...named, userId: newId("user"), role: "owner" });
+  const userId = newId("user");
+  const memberId = await addMember(job, { ...named, userId, role: "viewer" });
+  await inviteMember(owner, { addresses: ["invited@example.test"], role: "viewer", locale: "en" });
+  const [row] = await inTenant(tenantId, (tx) => tx.select({ id: invitation.id }).from(invitation));
+  if (!row) throw new Error("nobody was invited");
+  return { colleague: { memberId, userId }, invitationId: row.id };
 }
 
 /** An order that Amazon changed after its confirmation, a second one, and a record nobody can read. */
@@ -151,13 +185,19 @@ async function storeDocuments({ tenantId }: Tenant, connectionId: Id<"connection
   });
 }
 
-async function seedSessions(own: Tenant): Promise<Record<Role, string>> {
-  const pairs: [Role, string][] = [];
+async function seedPeople(own: Tenant): Promise<Record<Role, Id<"user">>> {
+  const pairs: [Role, Id<"user">][] = [];
   for (const role of roles) {
     const userId = role === "owner" ? own.ownerId : await seedPerson();
     if (role !== "owner") await seedMember(own.tenantId, userId, role);
-    pairs.push([role, await seedSession(userId)]);
+    pairs.push([role, userId]);
   }
+  // one entry for each role
+  return Object.fromEntries(pairs) as Record<Role, Id<"user">>;
+}
+
+async function seedSessions(people: Record<Role, Id<"user">>): Promise<Record<Role, string>> {
+  const pairs = await Promise.all(roles.map(async (role) => [role, await seedSession(people[role])]));
   // one entry for each role
   return Object.fromEntries(pairs) as Record<Role, string>;
 }

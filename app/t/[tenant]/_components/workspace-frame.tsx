@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { Frame } from "@/components/frame/frame";
 import type { FrameActs, FrameModel, FrameTenant } from "@/components/frame/frame-model";
 import { PageShell } from "@/components/frame/page-shell";
@@ -12,6 +12,7 @@ import { accountName } from "@/components/orders/market-name";
 import { orderHref } from "@/components/orders/order-href";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { frameFreshness, frameStates } from "./frame-figures";
+import { useCurrentTenant } from "./use-current-tenant";
 import { useLastTenant } from "./use-last-tenant";
 
 type Props = {
@@ -23,8 +24,21 @@ type Props = {
 
 const everyMinute = { refetchInterval: 60_000 };
 
+const LostAccess = lazy(() => import("./lost-access").then((module) => ({ default: module.LostAccess })));
+
+/** The workspace in its frame, as long as its reader may be here. */
+export function WorkspaceFrame(props: Props) {
+  const tenant = useCurrentTenant(props.tenant);
+  if (tenant) return <LiveFrame {...props} tenant={tenant} />;
+  return (
+    <Suspense>
+      <LostAccess name={props.tenant.name} />
+    </Suspense>
+  );
+}
+
 /** The frame with its figures: what is open, how fresh everything is, and what search finds. */
-export function WorkspaceFrame({ tenant, tenants, person, children }: Props) {
+function LiveFrame({ tenant, tenants, person, children }: Props) {
   const trpc = useTRPC();
   const now = useNow();
   useLastTenant(tenant.id);

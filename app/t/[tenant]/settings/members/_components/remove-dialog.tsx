@@ -1,0 +1,46 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useFrame } from "@/components/frame/frame-context";
+import { useWorkspace } from "@/components/frame/workspace";
+import { useTRPC } from "@/components/trpc/provide-trpc";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { showToast } from "@/components/ui/toast-queue";
+import type { Draft } from "./invite-dialog";
+import type { MemberRow } from "./member-types";
+import { usePeopleFault, useRefreshPeople } from "./use-members";
+
+type Props = { row: MemberRow; onInvite: (draft: Draft) => void; onClose: () => void };
+
+/** Ends somebody's place. The only honest way back is a new invitation, which the toast offers. */
+export function RemoveDialog({ row, onInvite, onClose }: Props) {
+  const t = useTranslations("members");
+  const trpc = useTRPC();
+  const { model } = useFrame();
+  const { id: tenant } = useWorkspace();
+  const refresh = useRefreshPeople();
+  const { name, email, role } = row;
+  const remove = useMutation(
+    trpc.members.remove.mutationOptions({
+      onSuccess: async () => {
+        const undo = { label: t("inviteAgain"), run: () => onInvite({ addresses: email, role }) };
+        showToast({ text: t("removed", { name }), undo });
+        await refresh();
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={() => remove.mutate({ tenant, member: row.id })}
+      title={t("removal.title", { name, tenant: model.tenant.name })}
+      description={t("removal.text")}
+      act={t("removal.act", { name })}
+      pending={remove.isPending}
+      error={usePeopleFault(remove.error)}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { and, eq } from "drizzle-orm";
+import { member, type Role } from "@/db/schema/tenants";
+import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { recordAudit } from "@/server/modules/audit/record-audit";
+import type { Id } from "@/server/platform/ids";
+import { judgeMemberChange } from "./member-rules";
+import { lockMember, lockOwners } from "./read-standing";
+import { recordRefusal, refusalOf } from "./refuse-change";
+
+/**
+ * Gives a member another role, which holds from their very next request on. FORBIDDEN when an owner is made or unmade by
+ * anybody else, PRECONDITION for the last owner, also when two owners unmake each other at once. A repeat changes nothing.
+ * @returns the role they had, for taking it back
+ */
+export async function changeRole(
+  ctx: Ctx,
+  { memberId, role }: { memberId: Id<"member">; role: Role },
+): Promise<{ before: Role }> {
+  requireAction(ctx, "member.manage");
+  const done = await transact(ctx, async (tx) => {
+    const standing = await lockOwners(tx, ctx);
+    const target = await lockMember(tx, ctx, memberId);
+    const subject = { subjectKind: "member", subjectId: memberId } as const;
+    const refusal = judgeMemberChange({ ...standing, from: target.role, to: role });
+    if (refusal) {
+      await recordRefusal(tx, ctx, { refusal, subject });
+      return { refusal };
+    }
+    if (target.role !== role) {
+      await tx
+        .update(member)
+        .set({ role })
+        .where(and(eq(member.tenantId, ctx.tenantId), eq(member.id, memberId)));
+      await recordAudit(tx, ctx, {
+        action: "member.role-changed",
+        ...subject,
+        before: { role: target.role, name: target.name, email: target.email },
+        after: { role },
+      });
+    }
+    return { refusal: null, before: target.role };
+  });
+  if (done.refusal !== null) throw refusalOf(done.refusal);
+  return { before: done.before };
+}
