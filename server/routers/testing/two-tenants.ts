@@ -18,6 +18,7 @@ import {
   type Tenant,
   type World,
 } from "@/server/modules/connections/testing/connected-tenant";
+import { addLegalEntity } from "@/server/modules/legal-entities/add-legal-entity";
 import { localDay } from "@/server/modules/orders/local-day";
 import { storeOrders } from "@/server/modules/orders/store-orders";
 import { storeUnreadable } from "@/server/modules/orders/store-unreadable";
@@ -26,7 +27,10 @@ import { sha256 } from "@/server/platform/crypto";
 import { type Id, newId, publicId } from "@/server/platform/ids";
 
 /** Public ids of one tenant's rows, by the kind that inputs ask for. */
-export type Rows = Record<"tenant" | "order" | "connection" | "app" | "syncRun" | "change", string>;
+export type Rows = Record<
+  "tenant" | "order" | "connection" | "app" | "syncRun" | "change" | "legalEntity",
+  string
+>;
 export type Filled = Tenant & { rows: Rows; group: string; orderId: Id<"order">; runId: Id<"syncRun"> };
 
 export type TwoTenants = World & {
@@ -108,6 +112,12 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
     visibility: "public",
     state: "approved",
   });
+  const entity = await addLegalEntity(owner, {
+    name: mark,
+    country: "US",
+    registration: mark,
+    addressLines: [mark],
+  });
   const { runId } = await requestSync(owner, { connectionId, flow: "order-status" }, async () => undefined);
   const consent = { country: "US", environment: "production", appId: null } as const;
   await beginConsent(owner, consent, { sessionHash: sha256(mark), settings: world.settings });
@@ -124,6 +134,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
       app: publicId("app", appId),
       syncRun: publicId("syncRun", runId),
       change: publicId("change", ids.change),
+      legalEntity: publicId("legalEntity", entity.id),
     },
   };
 }
@@ -206,6 +217,8 @@ async function seedStrangers(own: Filled, foreign: Filled): Promise<TwoTenants["
 export async function restore({ own }: TwoTenants, state: "active" | "paused" = "active"): Promise<void> {
   await inTenant(own.tenantId, async (tx) => {
     await tx.update(connection).set({ state, label: "Own" });
+    await tx.update(tenant).set({ name: "Own", hue: 1, zone: "Europe/London", deletionDueAt: null });
+    await tx.execute(sql`update legal_entity set name = id::text, archived_at = null`);
     await tx.execute(sql`update sync_run set state = 'done'`);
     await tx.execute(sql`update acorn_app set state = 'approved'`);
     await tx.delete(oauthState);
