@@ -30,6 +30,7 @@ export const routes: Visits = {
   "/t/[tenant]/orders": inside(() => "/orders"),
   "/t/[tenant]/orders/[order]": inside(({ order }) => `/orders/${order}`),
   "/t/[tenant]/profile": inside(() => "/profile"),
+  "/t/[tenant]/settings": inside(() => "/settings"),
 };
 
 /** The same pages as they look otherwise. */

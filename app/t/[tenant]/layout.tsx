@@ -17,6 +17,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
     me: await caller.session.me(),
   }));
   const { queryClient, trpc } = await pageQueries();
+  queryClient.setQueryData(trpc.tenants.current.queryKey({ tenant }), current);
   await Promise.all([
     queryClient.prefetchQuery(trpc.dashboards.freshness.queryOptions({ tenant })),
     queryClient.prefetchQuery(trpc.dashboards.markets.queryOptions({ tenant })),

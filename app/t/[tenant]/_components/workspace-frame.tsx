@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { Frame } from "@/components/frame/frame";
 import type { FrameActs, FrameModel, FrameTenant } from "@/components/frame/frame-model";
 import { PageShell } from "@/components/frame/page-shell";
@@ -23,12 +23,18 @@ type Props = {
 
 const everyMinute = { refetchInterval: 60_000 };
 
+// hardly ever there, so its code is not part of any page
+const EndingBanner = lazy(() =>
+  import("./ending-banner").then((module) => ({ default: module.EndingBanner })),
+);
+
 /** The frame with its figures: what is open, how fresh everything is, and what search finds. */
 export function WorkspaceFrame({ tenant, tenants, person, children }: Props) {
   const trpc = useTRPC();
   const now = useNow();
   useLastTenant(tenant.id);
   const input = { tenant: tenant.id };
+  const current = useQuery({ ...trpc.tenants.current.queryOptions(input), ...everyMinute }).data;
   const freshness = useQuery({ ...trpc.dashboards.freshness.queryOptions(input), ...everyMinute }).data;
   const markets = useQuery({ ...trpc.dashboards.markets.queryOptions(input), ...everyMinute }).data;
   const due = useQuery({
@@ -50,7 +56,17 @@ export function WorkspaceFrame({ tenant, tenants, person, children }: Props) {
   );
   return (
     <WorkspaceContext value={{ id: tenant.id, base: tenant.href, role: tenant.role }}>
-      <Frame model={model} acts={useFrameActs(tenant)}>
+      <Frame
+        model={model}
+        acts={useFrameActs(tenant)}
+        notice={
+          current?.endsAt && (
+            <Suspense>
+              <EndingBanner name={current.name} endsAt={current.endsAt} mayKeep={current.may.delete} />
+            </Suspense>
+          )
+        }
+      >
         {/* the bar is there before any page of the workspace, so no page carries its code again */}
         <Suspense fallback={<PageShell title="">{null}</PageShell>}>{children}</Suspense>
       </Frame>
