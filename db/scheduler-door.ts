@@ -38,6 +38,13 @@ export async function listTenantIds(): Promise<Id<"tenant">[]> {
   return rows.map((row) => row.id);
 }
 
+/** Tenants that end within a day: their people are told once more. */
+export async function listTenantsEnding(): Promise<Id<"tenant">[]> {
+  const rows = await pools().scheduler<{ id: Id<"tenant"> }[]>`
+    select id from tenant where deletion_due_at > now() and deletion_due_at <= now() + interval '1 day' order by id`;
+  return rows.map((row) => row.id);
+}
+
 /** Tenants whose way back has ended. */
 export async function listTenantsToShred(): Promise<Id<"tenant">[]> {
   const rows = await pools().scheduler<{ id: Id<"tenant"> }[]>`
@@ -45,7 +52,10 @@ export async function listTenantsToShred(): Promise<Id<"tenant">[]> {
   return rows.map((row) => row.id);
 }
 
-/** Deletes every row of a tenant whose day has come, its key included. @returns false when the day has not come. */
+/**
+ * Deletes every row of a tenant whose day has come, its key included, all or nothing; called again, what a request that
+ * was under way wrote meanwhile. @returns false when the day has not come.
+ */
 export async function shredTenant(tenantId: Id<"tenant">): Promise<boolean> {
   const [row] = await pools().scheduler<{ done: boolean }[]>`select shred_tenant(${tenantId}) as done`;
   return row?.done ?? false;

@@ -74,7 +74,8 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Everything a tenant ever had is deleted, in the order its references allow; true when nothing was left. Refuses before
--- the day that was promised to its owners.
+-- the day that was promised to its owners. Of a tenant that is gone already it deletes what a request that was still
+-- under way has written meanwhile.
 CREATE FUNCTION shred_tenant(shredded uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -82,9 +83,12 @@ DECLARE
   t record;
   blocked integer := 1;
   passes integer := 0;
+  is_due boolean;
 BEGIN
   PERFORM set_config('app.tenant_id', shredded::text, true);
-  IF NOT EXISTS (SELECT 1 FROM public.tenant WHERE id = shredded AND deletion_due_at <= now()) THEN
+  -- The lock is held to the end: who would keep the tenant now waits, and then finds nothing left to keep.
+  SELECT o.deletion_due_at <= now() INTO is_due FROM public.tenant o WHERE o.id = shredded FOR UPDATE;
+  IF FOUND AND is_due IS NOT TRUE THEN
     PERFORM set_config('app.tenant_id', entered, true);
     RETURN false;
   END IF;
@@ -107,7 +111,9 @@ BEGIN
   RETURN true;
 END $$;
 --> statement-breakpoint
-CREATE POLICY tenant_shred_list ON tenant FOR SELECT TO oakline_scheduler USING (deletion_due_at <= now());
+-- A day ahead, so that its people can be told once more.
+CREATE POLICY tenant_shred_list ON tenant FOR SELECT TO oakline_scheduler
+  USING (deletion_due_at <= now() + interval '1 day');
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION find_invitation(bytea), agency_name(uuid) TO oakline_app;
 --> statement-breakpoint

@@ -13,7 +13,13 @@ import { placeHref } from "./place-href";
 import { placeIds, places } from "./places";
 import { Sidebar } from "./sidebar";
 
-type Props = { model: FrameModel; acts: FrameActs; children: ReactNode };
+type Props = {
+  model: FrameModel;
+  acts: FrameActs;
+  /** above every page: what its readers must know of the whole workspace */
+  notice?: ReactNode;
+  children: ReactNode;
+};
 
 const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
 const KeysDialog = lazy(() => import("./keys-dialog").then((module) => ({ default: module.KeysDialog })));
@@ -25,7 +31,7 @@ const MoreDrawer = lazy(() => import("./more-drawer").then((module) => ({ defaul
 const overlays = { palette: Palette, keys: KeysDialog, tenants: TenantDialog, more: MoreDrawer };
 
 /** The workspace's frame: sidebar or phone bar, the strip of a sandbox, and what opens over them. */
-export function Frame({ model, acts, children }: Props) {
+export function Frame({ model, acts, notice, children }: Props) {
   const t = useTranslations("frame");
   const [overlay, setOverlay] = useState<FrameOverlay>(null);
   const value = useMemo(() => ({ model, acts, overlay, setOverlay }), [model, acts, overlay]);
@@ -44,6 +50,7 @@ export function Frame({ model, acts, children }: Props) {
         <Sidebar />
         <div className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
           {model.sandbox && <SandboxStrip />}
+          {notice}
           {children}
         </div>
         <PhoneBar />

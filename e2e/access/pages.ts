@@ -32,6 +32,7 @@ export const routes: Visits = {
   "/t/[tenant]/orders/[order]": inside(({ order }) => `/orders/${order}`),
   "/t/[tenant]/profile": inside(() => "/profile"),
   "/t/[tenant]/settings/members": inside(() => "/settings/members"),
+  "/t/[tenant]/settings": inside(() => "/settings"),
 };
 
 /** The same pages as they look otherwise. */

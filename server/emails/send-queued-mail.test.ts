@@ -43,6 +43,7 @@ const facts = {
   code: "ACORN_DOWN",
   inviter: "Mara Osei",
   role: "operator",
+  person: "Mara Osei",
 };
 const deliver = async (one: Mail) => {
   delivered.push(one);

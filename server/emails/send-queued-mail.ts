@@ -4,7 +4,7 @@ import { type Ctx, requireAction, requireNoTransaction, transact } from "@/serve
 import { emailAddress } from "@/server/access/email-address";
 import { env } from "@/server/platform/env";
 import { type Id, publicId } from "@/server/platform/ids";
-import { isMailTemplate } from "./mail-templates";
+import { isMailTemplate, type MailTemplate, placeOf } from "./mail-templates";
 import { renderMail } from "./render-mail";
 import { openPath } from "./sealed-path";
 import { type Mail, sendMail } from "./send-mail";
@@ -33,7 +33,7 @@ export async function sendQueuedMail(
   if (!address.success || !isMailTemplate(claimed.template)) return fail(ctx, claimed, "unsendable");
   try {
     const { template, locale, facts } = claimed;
-    const link = linkOf(ctx, claimed);
+    const link = linkOf(ctx, claimed, template);
     await deliver({ to: address.data, ...(await renderMail({ template, locale, facts, link })) });
   } catch (error) {
     const named = nameOf(error);
@@ -47,11 +47,11 @@ export async function sendQueuedMail(
 }
 
 /** Where the reader can act. A link that is a key stands sealed in the outbox, and no longer than until it is sent. */
-function linkOf(ctx: Ctx, { id, facts }: Row): string {
+function linkOf(ctx: Ctx, { id, facts }: Row, template: MailTemplate): string {
   const path =
     typeof facts.sealedPath === "string"
       ? openPath({ tenantId: ctx.tenantId, mailId: id }, facts.sealedPath)
-      : `/t/${publicId("tenant", ctx.tenantId)}/connections`;
+      : `/t/${publicId("tenant", ctx.tenantId)}${placeOf(template)}`;
   return `${env().APP_URL}${path}`;
 }
 

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import type { InngestFunction } from "inngest";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { connection, syncRun } from "@/db/schema/connections";
@@ -14,44 +13,22 @@ import {
   type Tenant,
   type World,
 } from "@/server/modules/connections/testing/connected-tenant";
-import { systemClock } from "@/server/platform/clock";
 import { type Id, newId } from "@/server/platform/ids";
-import { createLogger } from "@/server/platform/log";
-import { createJobsClient } from "./client";
-import { createFunctions } from "./registry";
+import { findJob, type Job, openJobs } from "./testing/open-jobs";
 
 // A job acts for one tenant: ids of another, and another's broken rows, must change nothing.
 
 type Connected = Tenant & { connectionId: Id<"connection">; mailId: Id<"mail">; runId: Id<"syncRun"> };
-type Job = { id: string; run(given: object): Promise<{ sent: object[] }> };
 
 let world: World;
 let root: postgres.Sql;
 let jobs: Job[];
 let own: Connected;
 let foreign: Connected;
-const log = createLogger("test", "silent");
 beforeAll(async () => {
   world = await openWorld();
   root = postgres(world.database.superUrl, { max: 1, onnotice: () => {} });
-  const at = world.settings;
-  const named = {
-    ACORN_APP_ID: at.platformApp.applicationId,
-    ACORN_CLIENT_ID: at.platformApp.clientId,
-    ACORN_CLIENT_SECRET: at.platformApp.clientSecret,
-    ACORN_LWA_URL: at.lwaUrl,
-    ACORN_NA_URL: at.endpoints.production.na,
-    ACORN_EU_URL: at.endpoints.production.eu,
-    ACORN_FE_URL: at.endpoints.production.fe,
-    ACORN_SANDBOX_NA_URL: at.endpoints.sandbox.na,
-    ACORN_SANDBOX_EU_URL: at.endpoints.sandbox.eu,
-    ACORN_SANDBOX_FE_URL: at.endpoints.sandbox.fe,
-    ACORN_CONSENT_URL_TEMPLATE: at.consentTemplate,
-  };
-  for (const [name, value] of Object.entries(named)) vi.stubEnv(name, value);
-  const client = createJobsClient({}, { embeddedFetch: fetch, log });
-  const pruneJobs = async () => ({ runs: 0, events: 0 });
-  jobs = createFunctions(client, { clock: systemClock, log, pruneJobs }).map(asJob);
+  jobs = openJobs(world);
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -88,31 +65,7 @@ async function openConnected(): Promise<Connected> {
   return { ...tenant, connectionId, mailId, runId };
 }
 
-/** Runs a function as the engine does, a step at a time and without its memory. */
-function asJob(fn: InngestFunction.Any): Job {
-  // private in its typing; an engine reaches it in the same way
-  const { fn: handler } = fn as unknown as { fn: (given: object) => Promise<unknown> };
-  return {
-    id: fn.opts.id,
-    run: async (given) => {
-      const sent: object[] = [];
-      const step = {
-        run: (_name: string, work: () => Promise<unknown>) => work(),
-        sendEvent: async (_name: string, events: object) => {
-          sent.push(...[events].flat());
-        },
-      };
-      await handler({ runId: "test", step, ...given });
-      return { sent };
-    },
-  };
-}
-
-const job = (id: string): Job => {
-  const found = jobs.find((one) => one.id === id);
-  if (!found) throw new Error(`no job ${id}`);
-  return found;
-};
+const job = (id: string) => findJob(jobs, id);
 const outcome = (work: Promise<unknown>) =>
   work.then(
     () => "done",
@@ -126,6 +79,7 @@ const forged: Record<string, null | ((ids: { run?: Id<"syncRun"> }) => object)> 
   "sync-order-status": ({ run }) => ({ kind: "sweep", ...(run && { runId: run }) }),
   "watch-authorisations": null,
   "send-mail": null,
+  "shred-tenants": null,
   prune: null,
 };
 

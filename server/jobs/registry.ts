@@ -5,6 +5,7 @@ import type { JobsClient } from "./client";
 import { prune } from "./prune";
 import { scheduleSyncs } from "./schedule-syncs";
 import { sendMail } from "./send-mail";
+import { shredTenants } from "./shred-tenants";
 import { syncOrderStatus } from "./sync-order-status";
 import { syncOrders } from "./sync-orders";
 import { watchAuthorisations } from "./watch-authorisations";
@@ -25,6 +26,7 @@ export const functionFactories: readonly FunctionFactory[] = [
   syncOrderStatus,
   watchAuthorisations,
   sendMail,
+  shredTenants,
   prune,
 ];
 

@@ -1,5 +1,6 @@
 import { connectionsRouter } from "./connections";
 import { dashboardsRouter } from "./dashboards";
+import { legalEntitiesRouter } from "./legal-entities";
 import { membersRouter } from "./members";
 import { ordersRouter } from "./orders";
 import { sessionRouter } from "./session";
@@ -9,6 +10,7 @@ import { router } from "./trpc";
 export const appRouter = router({
   session: sessionRouter,
   tenants: tenantsRouter,
+  legalEntities: legalEntitiesRouter,
   connections: connectionsRouter,
   members: membersRouter,
   orders: ordersRouter,

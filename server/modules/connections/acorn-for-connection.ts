@@ -2,6 +2,7 @@ import type { Environment } from "@/db/schema/connections";
 import { type Ctx, transact } from "@/server/access/context";
 import { type Circuit, createCircuit } from "@/server/acorn/circuit";
 import { type AcornClient, createAcornClient } from "@/server/acorn/client";
+import { requireLivingTenant } from "@/server/modules/tenants/require-living-tenant";
 import type { Id } from "@/server/platform/ids";
 import { type AcornSettings, acornSettings } from "./acorn-settings";
 import { acornAgent } from "./oauth-context";
@@ -32,7 +33,7 @@ function circuitOf(ctx: Ctx, id: Id<"connection">, authorisedAt: Date): Circuit 
 /**
  * A client that speaks for one connection: its app, region, tokens, buckets and record. Makes no call itself.
  * NOT_FOUND for a foreign, unknown or removed connection; ACORN_AUTH when it waits for a consent; PRECONDITION when it
- * is paused or its app disabled.
+ * is paused, its app disabled, or the workspace about to be deleted.
  */
 export async function acornFor(
   ctx: Ctx,
@@ -41,6 +42,7 @@ export async function acornFor(
 ): Promise<ConnectionAcorn> {
   const { row, app } = await transact(ctx, async (tx) => {
     const found = await readConnection(tx, ctx, connectionId);
+    await requireLivingTenant(tx, ctx);
     return { row: found, app: await readApp(tx, ctx, { appId: found.appId, settings }) };
   });
   const record = recordCalls(ctx, connectionId);

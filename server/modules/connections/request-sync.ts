@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { type Flow, syncFlow, syncRun } from "@/db/schema/connections";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { recordAudit } from "@/server/modules/audit/record-audit";
+import { requireLivingTenant } from "@/server/modules/tenants/require-living-tenant";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import { getConnection } from "./get-connection";
@@ -18,7 +19,7 @@ export type SendSync = (requested: SyncRequested) => Promise<void>;
 
 /**
  * "Sync now": a queued run a person can watch, then the event that starts it. CONFLICT while one of this flow is queued
- * or running, PRECONDITION unless the connection is active.
+ * or running, PRECONDITION unless the connection is active and the workspace here to stay.
  */
 export async function requestSync(
   ctx: Ctx,
@@ -33,6 +34,7 @@ export async function requestSync(
     if (state !== "active") {
       throw new AppError("PRECONDITION", "not active", { reason: `connection-${state}` });
     }
+    await requireLivingTenant(tx, ctx);
     const mine = { tenantId: ctx.tenantId, connectionId, flow };
     // The flow's row is the lock: two people who press at once get one run.
     await tx

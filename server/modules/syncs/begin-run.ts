@@ -3,6 +3,7 @@ import { connection, type Flow, type RunKind, syncFlow, syncRun } from "@/db/sch
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { frequencyOf, nextDueAt } from "@/server/modules/connections/frequency-rules";
 import { historyMs, planBackfill, planPoll, type ReadWindow } from "@/server/modules/orders/read-windows";
+import { requireLivingTenant } from "@/server/modules/tenants/require-living-tenant";
 import { AppError, notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 
@@ -19,7 +20,8 @@ const backfillWeeks = 4;
 
 /**
  * Opens a run and says what it has to read. Beginning the same run again plans anew from where the cursors stand.
- * A connection that may not be read (paused, authorisation gone) is PRECONDITION with its state as reason.
+ * A connection that may not be read (paused, authorisation gone) is PRECONDITION with its state as reason, one of a
+ * workspace that is about to be deleted with "tenant-ending".
  */
 export async function beginRun(ctx: Ctx, request: RunRequest): Promise<ReadWindow[]> {
   requireAction(ctx, "order.sync");
@@ -40,6 +42,7 @@ export async function beginRun(ctx: Ctx, request: RunRequest): Promise<ReadWindo
     if (!found) throw notFound("connection");
     if (found.state !== "active")
       throw new AppError("PRECONDITION", "connection is not active", { reason: found.state });
+    await requireLivingTenant(tx, ctx);
     const now = ctx.clock.now();
     const from = found.flow.backfillFrom ?? new Date(now.getTime() - historyMs);
     await tx

@@ -1,19 +1,33 @@
 import { eq } from "drizzle-orm";
 import { tenant } from "@/db/schema/tenants";
-import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { type Ctx, can, requireAction, transact } from "@/server/access/context";
 import { notFound } from "@/server/platform/errors";
 import { publicId } from "@/server/platform/ids";
 
-/** The workspace that the reader stands in, for its frame: name, colour, zone, and the reader's role. */
+/**
+ * The workspace that the reader stands in, for its frame and settings: name, colour, zone, the reader's role and what
+ * they may do to it, and when it ends if it does.
+ */
 export async function getTenant(ctx: Ctx) {
   requireAction(ctx, "tenant.view");
   const [row] = await transact(ctx, (tx) =>
     tx
-      .select({ name: tenant.name, hue: tenant.hue, zone: tenant.zone })
+      .select({
+        kind: tenant.kind,
+        name: tenant.name,
+        hue: tenant.hue,
+        zone: tenant.zone,
+        endsAt: tenant.deletionDueAt,
+      })
       .from(tenant)
       .where(eq(tenant.id, ctx.tenantId)),
   );
   if (!row) throw notFound("tenant");
   const role = ctx.actor.kind === "job" ? null : ctx.actor.role;
-  return { id: publicId("tenant", ctx.tenantId), ...row, role };
+  return {
+    id: publicId("tenant", ctx.tenantId),
+    ...row,
+    role,
+    may: { configure: can(ctx, "tenant.configure"), delete: can(ctx, "tenant.delete") },
+  };
 }

@@ -1,3 +1,6 @@
+import { eq } from "drizzle-orm";
+import { legalEntity } from "@/db/schema/tenants";
+import { inTenant } from "@/db/tenant";
 import { connectTenant } from "@/server/modules/connections/testing/connected-tenant";
 import { restorePeople } from "./restore-people";
 import { type Rows, restore, type TwoTenants } from "./two-tenants";
@@ -17,11 +20,18 @@ const order = (rows: Rows) => ({ order: rows.order });
 const connection = (rows: Rows) => ({ connection: rows.connection });
 const sort = [{ by: "due", direction: "asc" }];
 const none = () => ({});
+/** as `restore` leaves them */
+const ownSettings = { name: "Own", hue: 1, zone: "Europe/London" };
+const entity = { name: "Own GmbH", country: "DE", registration: "HRB 1", addressLines: ["Weg 1", "Bonn"] };
 
 /** As `restore`, with tokens that Amazon takes: removing a connection has destroyed them. */
 async function reconnect(world: TwoTenants): Promise<void> {
   await connectTenant(world.own, world, world.own.group);
   await restore(world);
+}
+
+async function forgetAdded(world: TwoTenants): Promise<void> {
+  await inTenant(world.own.tenantId, (tx) => tx.delete(legalEntity).where(eq(legalEntity.name, entity.name)));
 }
 
 /** One valid input for every procedure; the tests fail on a procedure that has none. */
@@ -31,6 +41,23 @@ export const examples: Record<string, Example> = {
   "session.updateProfile": { input: () => ({ theme: "dark", zone: "Europe/Berlin", locale: "zh-CN" }) },
   "session.signOut": { input: none },
   "tenants.current": { input: none },
+  "tenants.update": {
+    input: () => ({ name: "Own too", hue: 7, zone: "Asia/Tokyo", before: ownSettings }),
+    before: restore,
+  },
+  "tenants.contents": { input: none },
+  "tenants.askDeletion": { input: () => ({ typedWord: "Own" }), before: restore },
+  "tenants.cancelDeletion": { input: none, before: restore },
+  "legalEntities.list": { input: none },
+  "legalEntities.add": { input: () => entity, before: forgetAdded },
+  "legalEntities.change": {
+    input: (rows) => ({ ...entity, legalEntity: rows.legalEntity }),
+    before: restore,
+  },
+  "legalEntities.archive": {
+    input: (rows) => ({ legalEntity: rows.legalEntity, isArchived: true }),
+    before: restore,
+  },
   "orders.list": {
     input: (rows) => ({ filter: { connection: [rows.connection], text: "PO" }, sort, limit: 5 }),
     places: ["cursor"],

@@ -18,6 +18,7 @@ import {
   type Tenant,
   type World,
 } from "@/server/modules/connections/testing/connected-tenant";
+import { addLegalEntity } from "@/server/modules/legal-entities/add-legal-entity";
 import { addMember } from "@/server/modules/members/add-member";
 import { inviteMember } from "@/server/modules/members/invite-member";
 import { localDay } from "@/server/modules/orders/local-day";
@@ -29,7 +30,7 @@ import { type Id, newId, publicId } from "@/server/platform/ids";
 
 /** Public ids of one tenant's rows, by the kind that inputs ask for. */
 export type Rows = Record<
-  "tenant" | "order" | "connection" | "app" | "syncRun" | "change" | "member" | "invitation",
+  "tenant" | "order" | "connection" | "app" | "syncRun" | "change" | "member" | "invitation" | "legalEntity",
   string
 >;
 export type Filled = Tenant & {
@@ -127,6 +128,12 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
     visibility: "public",
     state: "approved",
   });
+  const entity = await addLegalEntity(owner, {
+    name: mark,
+    country: "US",
+    registration: mark,
+    addressLines: [mark],
+  });
   const { runId } = await requestSync(owner, { connectionId, flow: "order-status" }, async () => undefined);
   const consent = { country: "US", environment: "production", appId: null } as const;
   await beginConsent(owner, consent, { sessionHash: sha256(mark), settings: world.settings });
@@ -146,6 +153,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
       change: publicId("change", ids.change),
       member: publicId("member", seeded.colleague.memberId),
       invitation: publicId("invitation", seeded.invitationId),
+      legalEntity: publicId("legalEntity", entity.id),
     },
   };
 }
@@ -246,6 +254,8 @@ async function seedStrangers(own: Filled, foreign: Filled): Promise<TwoTenants["
 export async function restore({ own }: TwoTenants, state: "active" | "paused" = "active"): Promise<void> {
   await inTenant(own.tenantId, async (tx) => {
     await tx.update(connection).set({ state, label: "Own" });
+    await tx.update(tenant).set({ name: "Own", hue: 1, zone: "Europe/London", deletionDueAt: null });
+    await tx.execute(sql`update legal_entity set name = id::text, archived_at = null`);
     await tx.execute(sql`update sync_run set state = 'done'`);
     await tx.execute(sql`update acorn_app set state = 'approved'`);
     await tx.delete(oauthState);

@@ -36,6 +36,10 @@ export function WorkspaceFrame(props: Props) {
     </Suspense>
   );
 }
+// hardly ever there, so its code is not part of any page
+const EndingBanner = lazy(() =>
+  import("./ending-banner").then((module) => ({ default: module.EndingBanner })),
+);
 
 /** The frame with its figures: what is open, how fresh everything is, and what search finds. */
 function LiveFrame({ tenant, tenants, person, children }: Props) {
@@ -43,6 +47,7 @@ function LiveFrame({ tenant, tenants, person, children }: Props) {
   const now = useNow();
   useLastTenant(tenant.id);
   const input = { tenant: tenant.id };
+  const current = useQuery({ ...trpc.tenants.current.queryOptions(input), ...everyMinute }).data;
   const freshness = useQuery({ ...trpc.dashboards.freshness.queryOptions(input), ...everyMinute }).data;
   const markets = useQuery({ ...trpc.dashboards.markets.queryOptions(input), ...everyMinute }).data;
   const due = useQuery({
@@ -64,7 +69,17 @@ function LiveFrame({ tenant, tenants, person, children }: Props) {
   );
   return (
     <WorkspaceContext value={{ id: tenant.id, base: tenant.href, role: tenant.role }}>
-      <Frame model={model} acts={useFrameActs(tenant)}>
+      <Frame
+        model={model}
+        acts={useFrameActs(tenant)}
+        notice={
+          current?.endsAt && (
+            <Suspense>
+              <EndingBanner name={current.name} endsAt={current.endsAt} mayKeep={current.may.delete} />
+            </Suspense>
+          )
+        }
+      >
         {/* the bar is there before any page of the workspace, so no page carries its code again */}
         <Suspense fallback={<PageShell title="">{null}</PageShell>}>{children}</Suspense>
       </Frame>
