@@ -41,6 +41,7 @@ const facts = {
   flow: "orders",
   failures: 4,
   code: "ACORN_DOWN",
+  quarter: "2026-Q4",
 };
 const deliver = async (one: Mail) => {
   delivered.push(one);

@@ -4,7 +4,7 @@ import { type Ctx, requireAction, requireNoTransaction, transact } from "@/serve
 import { emailAddress } from "@/server/access/email-address";
 import { env } from "@/server/platform/env";
 import { type Id, publicId } from "@/server/platform/ids";
-import { isMailTemplate } from "./mail-templates";
+import { isMailTemplate, mailPlaces } from "./mail-templates";
 import { renderMail } from "./render-mail";
 import { type Mail, sendMail } from "./send-mail";
 
@@ -32,7 +32,8 @@ export async function sendQueuedMail(
   if (!address.success || !isMailTemplate(claimed.template)) return fail(ctx, claimed, "unsendable");
   try {
     const { template, locale, facts } = claimed;
-    const link = `${env().APP_URL}/t/${publicId("tenant", ctx.tenantId)}/connections`;
+    const place = mailPlaces[template] ?? "/connections";
+    const link = `${env().APP_URL}/t/${publicId("tenant", ctx.tenantId)}${place}`;
     await deliver({ to: address.data, ...(await renderMail({ template, locale, facts, link })) });
   } catch (error) {
     const named = nameOf(error);

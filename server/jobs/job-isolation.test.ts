@@ -127,6 +127,7 @@ const forged: Record<string, null | ((ids: { run?: Id<"syncRun"> }) => object)> 
   "watch-authorisations": null,
   "send-mail": null,
   prune: null,
+  "review-access": null,
 };
 
 test("every job is named here", () => {

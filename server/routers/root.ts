@@ -1,6 +1,8 @@
+import { agenciesRouter } from "./agencies";
 import { connectionsRouter } from "./connections";
 import { dashboardsRouter } from "./dashboards";
 import { ordersRouter } from "./orders";
+import { reviewsRouter } from "./reviews";
 import { sessionRouter } from "./session";
 import { tenantsRouter } from "./tenants";
 import { router } from "./trpc";
@@ -11,5 +13,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   orders: ordersRouter,
   dashboards: dashboardsRouter,
+  agencies: agenciesRouter,
+  reviews: reviewsRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
+import { agencyGrant } from "@/db/schema/agencies";
 import { connection, oauthState } from "@/db/schema/connections";
 import { order, orderChange } from "@/db/schema/orders";
 import { member, type Role, roles, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { hashRows } from "@/db/testing/hash-rows";
+import { seedAgency } from "@/db/testing/seed-agency";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
 import { endSession } from "@/server/access/session";
 import { platformApp } from "@/server/acorn/simulator/defaults";
@@ -23,15 +25,31 @@ import { storeOrders } from "@/server/modules/orders/store-orders";
 import { storeUnreadable } from "@/server/modules/orders/store-unreadable";
 import { eaches, makeOrder, original } from "@/server/modules/orders/testing/make-order";
 import { sha256 } from "@/server/platform/crypto";
-import { type Id, newId, publicId } from "@/server/platform/ids";
+import { type Id, newId, parsePublicId, publicId } from "@/server/platform/ids";
+import { restoreReview, seedAccess } from "./seed-access";
 
 /** Public ids of one tenant's rows, by the kind that inputs ask for. */
-export type Rows = Record<"tenant" | "order" | "connection" | "app" | "syncRun" | "change", string>;
+export type Rows = Record<
+  | "tenant"
+  | "order"
+  | "connection"
+  | "app"
+  | "syncRun"
+  | "change"
+  | "member"
+  | "grant"
+  | "agencyVisit"
+  | "accessReview"
+  | "reviewItem",
+  string
+>;
 export type Filled = Tenant & { rows: Rows; group: string; orderId: Id<"order">; runId: Id<"syncRun"> };
 
 export type TwoTenants = World & {
   own: Filled;
   foreign: Filled;
+  /** public id of an agency that neither tenant has granted anything to yet */
+  agency: string;
   /** stands in every text of the foreign tenant's rows */
   canary: string;
   /** live sessions of the own tenant's members */
@@ -55,10 +73,12 @@ export async function openTwoTenants(): Promise<TwoTenants> {
   const own = await fill(world, "Own", groups.own);
   const foreign = await fill(world, canary, groups.foreign);
   const root = postgres(world.database.superUrl, { max: 1, onnotice: () => {} });
+  const { tenantId: agencyId } = await seedAgency("Northlight");
   return {
     ...world,
     own,
     foreign,
+    agency: publicId("tenant", agencyId),
     canary,
     sessions: await seedSessions(own),
     strangers: await seedStrangers(own, foreign),
@@ -109,6 +129,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
     state: "approved",
   });
   const { runId } = await requestSync(owner, { connectionId, flow: "order-status" }, async () => undefined);
+  const access = await seedAccess(made, mark);
   const consent = { country: "US", environment: "production", appId: null } as const;
   await beginConsent(owner, consent, { sessionHash: sha256(mark), settings: world.settings });
   return {
@@ -124,6 +145,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
       app: publicId("app", appId),
       syncRun: publicId("syncRun", runId),
       change: publicId("change", ids.change),
+      ...access,
     },
   };
 }
@@ -203,11 +225,18 @@ async function seedStrangers(own: Filled, foreign: Filled): Promise<TwoTenants["
 }
 
 /** What each role may be shown again and again: states that an earlier call has changed are set back. */
-export async function restore({ own }: TwoTenants, state: "active" | "paused" = "active"): Promise<void> {
+export async function restore(
+  { own, agency }: TwoTenants,
+  state: "active" | "paused" = "active",
+): Promise<void> {
   await inTenant(own.tenantId, async (tx) => {
     await tx.update(connection).set({ state, label: "Own" });
     await tx.execute(sql`update sync_run set state = 'done'`);
     await tx.execute(sql`update acorn_app set state = 'approved'`);
     await tx.delete(oauthState);
+    const again = parsePublicId("tenant", agency);
+    if (again) await tx.delete(agencyGrant).where(eq(agencyGrant.agencyId, again));
+    await tx.update(agencyGrant).set({ revokedAt: null });
+    await restoreReview(tx, own);
   });
 }
