@@ -25,7 +25,7 @@ export function TenantDialog() {
   const [marked, setMarked] = useState("");
   const groups = useMemo(() => groupTenants(tenants), [tenants]);
   const order = useMemo(() => groups.flatMap((group) => group.tenants), [groups]);
-  const target = order.find((one) => valueOf(one) === marked);
+  const target = order.find((one) => listValue(one) === marked);
   const go = (tenant: TenantEntry | undefined) => {
     if (!tenant) return;
     setOverlay(null);
@@ -88,7 +88,7 @@ export function TenantDialog() {
 }
 
 /** What is typed is looked for in it: name and agency; the id makes it one of its kind. */
-const valueOf = (tenant: TenantEntry) => `${tenant.name} ${tenant.via ?? ""} ${tenant.id}`;
+const listValue = (tenant: TenantEntry) => `${tenant.name} ${tenant.via ?? ""} ${tenant.id}`;
 
 type ItemProps = { tenant: TenantEntry; position: number; isInOwnGroup: boolean; onPick: () => void };
 
@@ -97,7 +97,7 @@ function Item({ tenant, position, isInOwnGroup, onPick }: ItemProps) {
   const { model } = useFrame();
   const what = tenant.kind === "agency" ? t("agency") : t(`role.${tenant.role}`);
   return (
-    <Command.Item value={valueOf(tenant)} onSelect={onPick} className={paletteItemClass}>
+    <Command.Item value={listValue(tenant)} onSelect={onPick} className={paletteItemClass}>
       <Swatch name={tenant.name} hue={tenant.hue} />
       <span className="min-w-0 flex-1 truncate font-medium">{tenant.name}</span>
       {tenant.pinnedAt && <Pin size={12} aria-label={t("pinned")} className="text-ink-3" />}
