@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { Frame } from "@/components/frame/frame";
 import type { FrameActs, FrameModel, FrameTenant, TenantEntry } from "@/components/frame/frame-model";
 import { PageShell } from "@/components/frame/page-shell";
@@ -13,7 +13,10 @@ import { orderHref } from "@/components/orders/order-href";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { frameFreshness, frameStates } from "./frame-figures";
 import { tenantEntry } from "./tenant-entry";
+import { useAccessGone } from "./use-access-gone";
 import { useLastTenant } from "./use-last-tenant";
+
+const AccessGone = lazy(() => import("./access-gone").then((module) => ({ default: module.AccessGone })));
 
 type Props = {
   tenant: FrameTenant;
@@ -29,6 +32,8 @@ const everyMinute = { refetchInterval: 60_000 };
 export function WorkspaceFrame({ tenant, tenants, tenantCount, person, children }: Props) {
   const trpc = useTRPC();
   const now = useNow();
+  const acts = useFrameActs(tenant);
+  const isGone = useAccessGone(tenant.id);
   useLastTenant(tenant.id);
   const input = { tenant: tenant.id };
   const freshness = useQuery({ ...trpc.dashboards.freshness.queryOptions(input), ...everyMinute }).data;
@@ -51,9 +56,16 @@ export function WorkspaceFrame({ tenant, tenants, tenantCount, person, children 
     }),
     [tenant, tenants, tenantCount, person, freshness, markets, due, now],
   );
+  if (isGone) {
+    return (
+      <Suspense>
+        <AccessGone name={tenant.name} />
+      </Suspense>
+    );
+  }
   return (
     <WorkspaceContext value={{ ...tenant, base: tenant.href }}>
-      <Frame model={model} acts={useFrameActs(tenant)}>
+      <Frame model={model} acts={acts}>
         {/* the bar is there before any page of the workspace, so no page carries its code again */}
         <Suspense fallback={<PageShell title="">{null}</PageShell>}>{children}</Suspense>
       </Frame>

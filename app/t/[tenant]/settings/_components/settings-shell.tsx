@@ -30,10 +30,10 @@ type Props = {
 export function SettingsShell({ acts, fixed, children }: Props) {
   const t = useTranslations("settings");
   const pathname = usePathname();
-  const { base } = useWorkspace();
+  const { base, kind } = useWorkspace();
   const can = useCan();
   const tabs = sections
-    .filter((section) => can(section.action))
+    .filter((section) => can(section.action) && (section.id !== "agencies" || kind === "company"))
     .map(({ id, path }) => {
       const href = placeHref(base, path);
       return { href, label: t(`sections.${id}`), current: pathname === href };

@@ -1,0 +1,34 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { errorDataOf } from "@/components/trpc/error-data";
+
+/** Whether the server has begun to answer that this reader may not enter: seen in any answer of an open page. */
+export function useAccessGone(tenant: string): boolean {
+  const queryClient = useQueryClient();
+  const [gone, setGone] = useState<string | null>(null);
+  // outside system: the answers to all questions and acts of the pages below
+  useEffect(() => {
+    const hear = (asked: unknown, error: unknown) => {
+      if (tenantOf(asked) === tenant && errorDataOf(error)?.reason === "tenant") setGone(tenant);
+    };
+    const stops = [
+      queryClient.getQueryCache().subscribe(({ type, query }) => {
+        // tRPC's key: the path, then what was asked
+        if (type === "updated") hear(query.queryKey[1], query.state.error);
+      }),
+      queryClient.getMutationCache().subscribe(({ type, mutation }) => {
+        if (type === "updated") hear({ input: mutation?.state.variables }, mutation?.state.error);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [queryClient, tenant]);
+  return gone === tenant;
+}
+
+function tenantOf(asked: unknown): unknown {
+  const isObject = (value: unknown): value is Record<string, unknown> =>
+    typeof value === "object" && value !== null;
+  return isObject(asked) && isObject(asked.input) ? asked.input.tenant : undefined;
+}
