@@ -96,6 +96,8 @@ function FreshnessPhrase() {
   const t = useTranslations("frame.freshness");
   const { model } = useFrame();
   const { fresh, total, worst } = model.freshness;
+  // its own workspace reads nothing
+  if (model.tenant.kind === "agency") return null;
   const { icon: Icon, ink } = freshnessLooks[worst];
   return (
     <Link

@@ -4,8 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { LogOut, Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useAddressState } from "@/components/data-table/use-address-state";
+import { type Command, useRegisterCommands } from "@/components/frame/command-registry";
 import { GlobalKeys } from "@/components/frame/global-keys";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useReader } from "@/components/i18n/reader";
@@ -29,6 +30,7 @@ export function TenantsScreen({ email }: { email: string }) {
   const { locale } = useReader();
   const [{ q }, setAddress] = useAddressState<{ q: string | null }>(address, noKeys);
   const [isCreating, setCreating] = useState(false);
+  useRegisterCommands(useSearchKey());
   const query = useQuery({ ...trpc.dashboards.tenants.queryOptions(), refetchInterval: 60_000 });
   const rows = query.data;
   const found = rows && searchTenants(rows, q ?? "");
@@ -47,16 +49,19 @@ export function TenantsScreen({ email }: { email: string }) {
           )}
         </h1>
         {rows && rows.length > 0 && (
-          <Input
-            type="search"
-            size="normal"
-            value={q ?? ""}
-            onChange={(event) => setAddress({ q: event.target.value || null })}
-            aria-label={t("search")}
-            placeholder={t("search")}
-            autoComplete="off"
-            className="w-64 max-desk:order-last max-desk:w-full"
-          />
+          <span className="w-64 max-desk:order-last max-desk:w-full">
+            <Input
+              id="tenant-search"
+              type="search"
+              size="normal"
+              value={q ?? ""}
+              onChange={(event) => setAddress({ q: event.target.value || null })}
+              aria-label={t("search")}
+              aria-keyshortcuts="/"
+              placeholder={t("search")}
+              autoComplete="off"
+            />
+          </span>
         )}
         <span className="ml-auto flex items-center gap-2">
           {mayCreate && (
@@ -89,6 +94,22 @@ export function TenantsScreen({ email }: { email: string }) {
       </main>
       {isCreating && <CreateAgency onClose={() => setCreating(false)} />}
     </div>
+  );
+}
+
+function useSearchKey(): readonly Command[] {
+  const t = useTranslations("agencies.all");
+  return useMemo(
+    () => [
+      {
+        id: "tenant-search",
+        keys: "/",
+        label: t("search"),
+        scope: "page",
+        run: () => document.getElementById("tenant-search")?.focus(),
+      },
+    ],
+    [t],
   );
 }
 

@@ -103,9 +103,9 @@ async function listLiveGrants(tx: Tx, ctx: Ctx) {
       name: agencyGrant.agencyName,
       role: agencyGrant.role,
       detail: sql<string>`coalesce((select string_agg(c.country || ' ' || c.label, ', ' order by c.country, c.label)
-        from ${connection} c where c.tenant_id = ${agencyGrant.tenantId} and c.id = any(${agencyGrant.connectionIds})), '')`,
+        from ${connection} c where c.tenant_id = agency_grant.tenant_id and c.id = any(agency_grant.connection_ids)), '')`,
       lastSeenAt: sql<Date | null>`(select max(v.last_seen_at) from ${agencyVisit} v
-        where v.tenant_id = ${agencyGrant.tenantId} and v.grant_id = ${agencyGrant.id})`.mapWith(
+        where v.tenant_id = agency_grant.tenant_id and v.grant_id = agency_grant.id)`.mapWith(
         agencyVisit.lastSeenAt,
       ),
     })

@@ -63,7 +63,7 @@ export function ReviewItem({ row, isOpen, isCursor, isPending, fault, onFocus, o
         {row.lastSeenAt ? (
           <DateTime at={row.lastSeenAt} />
         ) : (
-          <span className="text-ink-3">{t("neverSeen")}</span>
+          <span className="text-ink-3">{t(row.subjectKind === "grant" ? "neverEntered" : "neverSeen")}</span>
         )}
       </span>
       <span className="flex min-w-0 flex-wrap items-center justify-end gap-2 [grid-area:answer]">

@@ -98,7 +98,11 @@ function NoReview({ quarter }: { quarter: string | null }) {
   const { id: tenant } = useWorkspace();
   const start = useMutation(
     trpc.reviews.open.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.reviews.list.queryKey() }),
+      onSuccess: () =>
+        Promise.all([
+          queryClient.invalidateQueries({ queryKey: trpc.reviews.list.queryKey() }),
+          queryClient.invalidateQueries({ queryKey: trpc.dashboards.due.queryKey() }),
+        ]),
     }),
   );
   const { whole } = useFaultsOfReview(start.error);

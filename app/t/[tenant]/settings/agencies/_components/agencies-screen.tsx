@@ -49,7 +49,7 @@ export function AgenciesScreen() {
     <SettingsShell>
       <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 px-6 py-3 max-desk:px-4">
         <p className="max-w-180 flex-1 basis-80 text-ink-2">{t("lead")}</p>
-        {live.length > 0 && give}
+        {live.length > 0 && <span className="ml-auto">{give}</span>}
       </div>
       {!rows && query.isError && (
         <div className="px-6 max-desk:px-4">
