@@ -5,12 +5,11 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useFrame } from "@/components/frame/frame-context";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { useNow, useReader, useZoneLabel } from "@/components/i18n/reader";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { buttonClass } from "@/components/ui/button-class";
 import { Progress } from "@/components/ui/progress";
-import { isAllowed } from "@/server/access/permissions";
 import { FirstRunStep } from "./first-run-step";
 import { historyProgress } from "./history-progress";
 
@@ -95,8 +94,9 @@ function ReaderStep() {
 
 function ConnectStep({ isDone }: { isDone: boolean }) {
   const t = useTranslations("first-run");
-  const { base, role } = useWorkspace();
-  const mayConnect = isAllowed(role, "connection.connect");
+  const { base } = useWorkspace();
+  const can = useCan();
+  const mayConnect = can("connection.connect");
   const connect = placeHref(base, "/connections/connect");
   return (
     <FirstRunStep

@@ -8,6 +8,17 @@ export type FrameTenant = {
   hue: number;
   href: Route;
   role: "owner" | "admin" | "manager" | "operator" | "viewer";
+  kind: "company" | "agency";
+  /** by which agency's grant the reader is here; null for a member */
+  grant: { agency: string; isLimited: boolean } | null;
+};
+
+/** One of the workspaces that a person may enter. */
+export type TenantEntry = Pick<FrameTenant, "id" | "name" | "hue" | "href" | "role" | "kind"> & {
+  /** the agency by whose grant */
+  via: string | null;
+  openedAt: Date | null;
+  pinnedAt: Date | null;
 };
 
 /** Open work of a place: the count, and what kind the worst of it is. */
@@ -16,8 +27,10 @@ export type PlaceState = { count?: number; mark?: "late" | "refused" | "warning"
 /** Plain data of the frame; it asks nothing of the server by itself. */
 export type FrameModel = {
   tenant: FrameTenant;
-  /** all that this person may enter, the present one too; recent first */
-  tenants: readonly FrameTenant[];
+  /** those that this person may enter and reaches first, the present one too: pinned, then recent; see `rankTenants` */
+  tenants: readonly TenantEntry[];
+  /** how many there are in all */
+  tenantCount: number;
   /** "/t/<tenant>": places lie below it */
   base: Route;
   states: Partial<Record<PlaceId, PlaceState>>;
@@ -31,6 +44,9 @@ export type SearchHit = { id: string; label: string; detail?: string; href: Rout
 
 export type FrameActs = {
   onSignOut: () => void;
+  /** all workspaces that this person may enter now */
+  onTenants: () => Promise<readonly TenantEntry[]>;
+  onPin: (tenant: string, isPinned: boolean) => Promise<unknown>;
   /** called with what was typed; PO numbers above all */
   onSearch?: (query: string) => Promise<readonly SearchHit[]>;
   /** after the browser has kept the choice: for the profile's copy */

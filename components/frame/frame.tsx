@@ -10,7 +10,7 @@ import type { FrameActs, FrameModel } from "./frame-model";
 import { GlobalKeys } from "./global-keys";
 import { PhoneBar } from "./phone-bar";
 import { placeHref } from "./place-href";
-import { placeIds, places } from "./places";
+import { places, placesOf } from "./places";
 import { Sidebar } from "./sidebar";
 
 type Props = {
@@ -85,8 +85,8 @@ function useFrameCommands(
       opens("search", "/", "palette"),
       opens("palette", "Mod K", "palette"),
       opens("help", "?", "keys"),
-      ...(model.tenants.length > 1 ? [opens("tenant", "T", "tenants")] : []),
-      ...placeIds.map(
+      ...(model.tenantCount > 1 ? [opens("tenant", "T", "tenants")] : []),
+      ...placesOf(model.tenant.kind).map(
         (id): Command => ({
           id: `go-${id}`,
           label: t(`places.${id}`),
@@ -95,5 +95,5 @@ function useFrameCommands(
         }),
       ),
     ];
-  }, [model.base, model.tenants.length, router, setOverlay, t]);
+  }, [model.base, model.tenant.kind, model.tenantCount, router, setOverlay, t]);
 }

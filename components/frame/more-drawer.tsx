@@ -10,7 +10,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Swatch } from "@/components/ui/swatch";
 import { useFrame } from "./frame-context";
 import { placeHref } from "./place-href";
-import { placeIds, places } from "./places";
+import { places, placesOf } from "./places";
 import { useSetPreference } from "./use-set-preference";
 
 const rowClass = "flex h-11 w-full items-center gap-3 px-4 text-left";
@@ -24,27 +24,41 @@ export function MoreDrawer() {
   const close = () => setOverlay(null);
   return (
     <Drawer open title={t("more")} onClose={close}>
-      {model.tenants.length > 1 && (
+      {model.tenantCount > 1 && (
         <button
           type="button"
           onClick={() => setOverlay("tenants")}
           className={`${rowClass} border-t border-line`}
         >
           <Swatch name={model.tenant.name} hue={model.tenant.hue} />
-          <span className="flex-1 truncate font-semibold">{model.tenant.name}</span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-semibold">{model.tenant.name}</span>
+            {model.tenant.grant && (
+              <span className="block truncate text-12 text-ink-3">
+                {t("tenant.via", { agency: model.tenant.grant.agency })}
+              </span>
+            )}
+          </span>
           <ChevronsUpDown size={15} aria-hidden="true" className="text-ink-3" />
         </button>
       )}
       <nav aria-label={t("navigation")} className="border-t border-line">
-        {placeIds.slice(3).map((id) => {
-          const Icon = places[id].icon;
-          return (
-            <Link key={id} href={placeHref(model.base, places[id].path)} onClick={close} className={rowClass}>
-              <Icon size={18} aria-hidden="true" className="text-ink-3" />
-              {t(`places.${id}`)}
-            </Link>
-          );
-        })}
+        {placesOf(model.tenant.kind)
+          .slice(3)
+          .map((id) => {
+            const Icon = places[id].icon;
+            return (
+              <Link
+                key={id}
+                href={placeHref(model.base, places[id].path)}
+                onClick={close}
+                className={rowClass}
+              >
+                <Icon size={18} aria-hidden="true" className="text-ink-3" />
+                {t(`places.${id}`)}
+              </Link>
+            );
+          })}
         <Link href={model.person.profileHref} onClick={close} className={rowClass}>
           <UserRound size={18} aria-hidden="true" className="text-ink-3" />
           <span className="flex-1">{t("profile")}</span>

@@ -14,6 +14,7 @@ type Props = {
   title: string;
   hint: string;
   onClose: () => void;
+  /** before the list itself hears the key */
   onKeyDown?: KeyboardEventHandler<HTMLDivElement>;
   query?: string;
   onQuery?: (query: string) => void;
@@ -22,6 +23,8 @@ type Props = {
   onSelected?: (value: string) => void;
   /** off when the hits come from the server already chosen */
   filtered?: boolean;
+  /** below the list; it stays while the list scrolls */
+  footer?: ReactNode;
   children: ReactNode;
 };
 
@@ -36,6 +39,7 @@ export function PaletteShell({
   selected,
   onSelected,
   filtered = true,
+  footer,
   children,
 }: Props) {
   const t = useTranslations("common");
@@ -45,7 +49,7 @@ export function PaletteShell({
         <Dialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
         <Dialog.Content
           aria-describedby={undefined}
-          onKeyDown={onKeyDown}
+          onKeyDownCapture={onKeyDown}
           className="fixed inset-x-4 top-[max(8px,12vh)] z-40 mx-auto max-w-140 animate-rise overflow-hidden rounded-8 bg-raised shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
@@ -70,6 +74,7 @@ export function PaletteShell({
             <Command.List className="max-h-[min(420px,60dvh)] overflow-y-auto p-1 **:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:pt-2 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-12 **:[[cmdk-group-heading]]:text-ink-3">
               {children}
             </Command.List>
+            {footer}
           </Command>
         </Dialog.Content>
       </Dialog.Portal>

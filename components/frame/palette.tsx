@@ -11,6 +11,7 @@ import { useCommands } from "./command-registry";
 import { useFrame } from "./frame-context";
 import type { SearchHit } from "./frame-model";
 import { PaletteShell, paletteItemClass } from "./palette-shell";
+import { useTenants } from "./use-tenants";
 
 /** Go to a PO, a page, another workspace, or run an act of this page. */
 export function Palette() {
@@ -25,7 +26,8 @@ export function Palette() {
     act();
   };
   const commands = useCommands().filter((command) => command.run && !command.keyOnly);
-  const others = model.tenants.filter((tenant) => tenant.id !== model.tenant.id);
+  const { tenants } = useTenants();
+  const others = tenants.filter((tenant) => tenant.id !== model.tenant.id);
   return (
     <PaletteShell
       title={t("title")}
@@ -82,12 +84,13 @@ export function Palette() {
           {others.map((tenant) => (
             <Command.Item
               key={tenant.id}
-              value={`${tenant.name} ${tenant.id}`}
+              value={`${tenant.name} ${tenant.via ?? ""} ${tenant.id}`}
               onSelect={leaveTo(() => router.push(tenant.href))}
               className={paletteItemClass}
             >
               <Swatch name={tenant.name} hue={tenant.hue} size="small" />
               <span className="flex-1 truncate">{tenant.name}</span>
+              {tenant.via && <span className="truncate text-12 text-ink-3">{tenant.via}</span>}
             </Command.Item>
           ))}
         </Command.Group>

@@ -19,6 +19,13 @@ function isPlaceId(text: string): text is PlaceId {
   return text in places;
 }
 
+const agencyPlaces: readonly PlaceId[] = ["home", "settings"];
+
+/** An agency's own workspace has no accounts: what it works on lies in the tenants that granted it access. */
+export function placesOf(kind: "company" | "agency"): readonly PlaceId[] {
+  return kind === "agency" ? agencyPlaces : placeIds;
+}
+
 /** The place an address belongs to: the longest path that begins it. */
 export function placeOfPath(pathname: string, base: string): PlaceId | null {
   const rest = pathname.startsWith(base) ? pathname.slice(base.length) : null;

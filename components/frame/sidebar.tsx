@@ -19,7 +19,7 @@ import { Mark } from "@/components/ui/mark";
 import { useFrame } from "./frame-context";
 import type { PlaceState } from "./frame-model";
 import { placeHref } from "./place-href";
-import { type PlaceId, placeIds, placeOfPath, places } from "./places";
+import { type PlaceId, placeOfPath, places, placesOf } from "./places";
 import { TenantButton } from "./tenant-button";
 
 const groups = ["work", "know", "run"] as const;
@@ -48,7 +48,7 @@ export function Sidebar() {
       </button>
       <nav aria-label={t("navigation")} className="mt-2 flex flex-col gap-px">
         {groups.map((group) => {
-          const ids = placeIds.filter((id) => places[id].group === group);
+          const ids = placesOf(model.tenant.kind).filter((id) => places[id].group === group);
           if (ids.length === 0) return null;
           return (
             <div key={group} className="flex flex-col gap-px not-first:mt-3">

@@ -55,7 +55,10 @@ export function TopBar({ title, note, path = [], acts }: Props) {
             </span>
           </span>
         ))}
-        <h1 className="truncate text-15 font-semibold">{title}</h1>
+        <span className="min-w-0">
+          <Whereabouts />
+          <h1 className="truncate text-15 font-semibold">{title}</h1>
+        </span>
         {note && <span className="truncate pt-px text-12 text-ink-2 max-desk:hidden">{note}</span>}
       </div>
       {acts && <div className="flex items-center gap-1">{acts}</div>}
@@ -71,6 +74,18 @@ export function TopBar({ title, note, path = [], acts }: Props) {
   );
 }
 
+/** Where the sidebar does not spell it out: the workspace, and by whose grant one is in it. */
+function Whereabouts() {
+  const t = useTranslations("frame.tenant");
+  const { name, grant } = useFrame().model.tenant;
+  return (
+    <span className="block truncate text-11 text-ink-3 full:hidden">
+      {name}
+      {grant && ` · ${t("via", { agency: grant.agency })}`}
+    </span>
+  );
+}
+
 const freshnessLooks = {
   fresh: { icon: Check, ink: "text-ink-3" },
   stale: { icon: Clock, ink: "text-amber" },
@@ -81,6 +96,8 @@ function FreshnessPhrase() {
   const t = useTranslations("frame.freshness");
   const { model } = useFrame();
   const { fresh, total, worst } = model.freshness;
+  // its own workspace reads nothing
+  if (model.tenant.kind === "agency") return null;
   const { icon: Icon, ink } = freshnessLooks[worst];
   return (
     <Link

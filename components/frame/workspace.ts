@@ -2,9 +2,10 @@
 
 import type { Route } from "next";
 import { createContext, use } from "react";
+import { type Action, isAllowed, isAllowedByGrant } from "@/server/access/permissions";
 import type { FrameTenant } from "./frame-model";
 
-type Workspace = { id: string; base: Route; role: FrameTenant["role"] };
+type Workspace = Pick<FrameTenant, "id" | "role" | "kind" | "grant"> & { base: Route };
 
 export const WorkspaceContext = createContext<Workspace | null>(null);
 
@@ -13,4 +14,11 @@ export function useWorkspace(): Workspace {
   const value = use(WorkspaceContext);
   if (value === null) throw new Error("WorkspaceContext is missing above this component");
   return value;
+}
+
+/** Whether the reader may do something here, as a member or by a grant: the server's own table, to hide buttons by. */
+export function useCan(): (action: Action) => boolean {
+  const { role, grant } = useWorkspace();
+  return (action) =>
+    grant ? role !== "owner" && isAllowedByGrant(role, action, grant.isLimited) : isAllowed(role, action);
 }

@@ -5,13 +5,12 @@ import { Eye } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
 import { useRegisterCommands } from "@/components/frame/command-registry";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { errorDataOf } from "@/components/trpc/error-data";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { Button } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/button-class";
 import { showToast } from "@/components/ui/toast-queue";
-import { isAllowed } from "@/server/access/permissions";
 import type { OrderDetail } from "./order-types";
 
 type Order = Pick<OrderDetail, "id" | "number" | "version">;
@@ -21,7 +20,8 @@ export function useSeeChange(order: Order) {
   const t = useTranslations();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { id: tenant, role } = useWorkspace();
+  const { id: tenant } = useWorkspace();
+  const can = useCan();
   const refresh = () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: trpc.orders.pathKey() }),
@@ -49,7 +49,7 @@ export function useSeeChange(order: Order) {
     see,
     pending: mutation.isPending,
     fault,
-    mayAct: isAllowed(role, "order.see-change"),
+    mayAct: can("order.see-change"),
   };
 }
 

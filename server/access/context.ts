@@ -39,7 +39,7 @@ export type Ctx = {
 /** @returns whether the actor may do this, by the role the database gave at the start of the request. */
 export function can(ctx: Ctx, action: Action): boolean {
   const { actor } = ctx;
-  if (actor.kind === "agency") return isAllowedByGrant(actor.role, action);
+  if (actor.kind === "agency") return isAllowedByGrant(actor.role, action, actor.connectionIds !== null);
   return isAllowed(actor.kind === "job" ? "job" : actor.role, action);
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { agencyGrant } from "@/db/schema/agencies";
 import { member, tenant } from "@/db/schema/tenants";
 import { asPerson, type Tx } from "@/db/tenant";
@@ -7,6 +8,19 @@ import type { Actor } from "./context";
 import type { Person } from "./session";
 
 type PersonActor = Exclude<Actor, { kind: "job" }>;
+
+/** The agency's own workspace: one that is suspended or about to be deleted opens nobody's door. */
+export const agencyTenant = alias(tenant, "agency");
+
+/** Grants that open a door at this instant; joined with the tenant granted and `agencyTenant`. */
+export const isLiveGrant = (now: Date) =>
+  and(
+    isNull(agencyGrant.revokedAt),
+    or(isNull(agencyGrant.endsAt), gt(agencyGrant.endsAt, now)),
+    isNull(tenant.suspendedAt),
+    isNull(agencyTenant.suspendedAt),
+    isNull(agencyTenant.deletionDueAt),
+  );
 
 /**
  * As whom a person may enter a tenant now: as its member, else as staff of an agency that it has granted access.
@@ -45,16 +59,10 @@ async function findStaff(
     })
     .from(agencyGrant)
     .innerJoin(tenant, eq(tenant.id, agencyGrant.tenantId))
+    .innerJoin(agencyTenant, eq(agencyTenant.id, agencyGrant.agencyId))
     .innerJoin(member, and(eq(member.tenantId, agencyGrant.agencyId), eq(member.userId, person.id)))
-    .where(
-      and(
-        eq(agencyGrant.tenantId, tenantId),
-        isNull(agencyGrant.revokedAt),
-        or(isNull(agencyGrant.endsAt), gt(agencyGrant.endsAt, now)),
-        isNull(tenant.suspendedAt),
-      ),
-    )
-    .orderBy(agencyGrant.createdAt)
+    .where(and(eq(agencyGrant.tenantId, tenantId), isLiveGrant(now)))
+    .orderBy(agencyGrant.createdAt, agencyGrant.id)
     .limit(1);
   if (!row) return null;
   const connectionIds = row.connectionIds?.map((id) => asId<"connection">(id)) ?? null;

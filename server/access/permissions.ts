@@ -53,9 +53,13 @@ export const membersOnly: readonly Action[] = [
   "tenant.delete",
 ];
 
-/** The same decision for staff of an agency. */
-export function isAllowedByGrant(role: GrantRole, action: Action): boolean {
-  return !membersOnly.includes(action) && isAllowed(role, action);
+/** What belongs to the tenant as a whole: closed to a grant that names its connections. */
+export const beyondConnections: readonly Action[] = ["connection.connect", "app.view", "app.manage"];
+
+/** The same decision for staff of an agency; `isLimited` when their grant names connections. */
+export function isAllowedByGrant(role: GrantRole, action: Action, isLimited: boolean): boolean {
+  if (membersOnly.includes(action) || (isLimited && beyondConnections.includes(action))) return false;
+  return isAllowed(role, action);
 }
 
 /** The one decision on permission; the same table hides buttons. */

@@ -4,6 +4,7 @@ import { parsePublicId } from "@/server/platform/ids";
 import type { Logger } from "@/server/platform/log";
 import type { Ctx } from "./context";
 import { findActor } from "./find-actor";
+import { recordVisit } from "./record-visit";
 import { findPersonBySession, type Person } from "./session";
 import { webLog } from "./web-log";
 
@@ -61,11 +62,13 @@ async function enterTenant(scope: RequestScope, tenantPublicId: string): Promise
   if (!tenantId) throw notFound("tenant");
   const actor = await findActor(person, tenantId, scope.clock.now());
   if (!actor) throw notFound("tenant");
-  return {
+  const ctx: Ctx = {
     tenantId,
     actor,
     clock: scope.clock,
     log: scope.log.child({ tenant: tenantPublicId, actor: person.id }),
     requestId: scope.requestId,
   };
+  await recordVisit(ctx);
+  return ctx;
 }

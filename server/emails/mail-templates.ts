@@ -8,6 +8,7 @@ export const mailTemplates = [
   "tenant-ending",
   "tenant-ending-soon",
   "tenant-kept",
+  "access-review",
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -16,6 +17,7 @@ const places: Partial<Record<MailTemplate, string>> = {
   "tenant-ending": "/settings",
   "tenant-ending-soon": "/settings",
   "tenant-kept": "/settings",
+  "access-review": "/settings/access-review",
 };
 export const placeOf = (template: MailTemplate): string => places[template] ?? "/connections";
 

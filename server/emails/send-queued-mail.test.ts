@@ -44,6 +44,7 @@ const facts = {
   inviter: "Mara Osei",
   role: "operator",
   person: "Mara Osei",
+  quarter: "2026-Q4",
 };
 const deliver = async (one: Mail) => {
   delivered.push(one);

@@ -81,6 +81,7 @@ const forged: Record<string, null | ((ids: { run?: Id<"syncRun"> }) => object)> 
   "send-mail": null,
   "shred-tenants": null,
   prune: null,
+  "review-access": null,
 };
 
 test("every job is named here", () => {

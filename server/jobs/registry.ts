@@ -3,6 +3,7 @@ import type { Clock } from "@/server/platform/clock";
 import type { Logger } from "@/server/platform/log";
 import type { JobsClient } from "./client";
 import { prune } from "./prune";
+import { reviewAccess } from "./review-access";
 import { scheduleSyncs } from "./schedule-syncs";
 import { sendMail } from "./send-mail";
 import { shredTenants } from "./shred-tenants";
@@ -28,6 +29,7 @@ export const functionFactories: readonly FunctionFactory[] = [
   sendMail,
   shredTenants,
   prune,
+  reviewAccess,
 ];
 
 export function createFunctions(client: JobsClient, deps: JobDeps): InngestFunction.Any[] {

@@ -3,9 +3,10 @@ import { findCountry } from "@/server/acorn/regions";
 import { dueWork } from "@/server/modules/dashboards/due-work";
 import { listFreshness } from "@/server/modules/dashboards/freshness";
 import { regionalSummary } from "@/server/modules/dashboards/regional-summary";
+import { tenantsOverview } from "@/server/modules/dashboards/tenants-overview";
 import { weeklyValue } from "@/server/modules/dashboards/weekly-value";
 import { asId, publicId } from "@/server/platform/ids";
-import { allowed, router } from "./trpc";
+import { allowed, personal, router } from "./trpc";
 
 export const dashboardsRouter = router({
   due: allowed("work.view")
@@ -24,6 +25,14 @@ export const dashboardsRouter = router({
     }),
   markets: allowed("order.view").query(({ ctx }) => regionalSummary(ctx.tenant)),
   weeks: allowed("order.view").query(({ ctx }) => weeklyValue(ctx.tenant)),
+  tenants: personal().query(async ({ ctx }) => {
+    const rows = await tenantsOverview(ctx.person.id, ctx.clock.now());
+    return rows.map(({ publicId: id, connectionIds, ...row }) => ({
+      ...row,
+      id,
+      isLimited: connectionIds !== null,
+    }));
+  }),
   freshness: allowed("connection.view").query(async ({ ctx }) => {
     const rows = await listFreshness(ctx.tenant);
     return rows.map((row) => ({ ...row, connectionId: publicId("connection", row.connectionId) }));

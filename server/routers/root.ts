@@ -1,8 +1,10 @@
+import { agenciesRouter } from "./agencies";
 import { connectionsRouter } from "./connections";
 import { dashboardsRouter } from "./dashboards";
 import { legalEntitiesRouter } from "./legal-entities";
 import { membersRouter } from "./members";
 import { ordersRouter } from "./orders";
+import { reviewsRouter } from "./reviews";
 import { sessionRouter } from "./session";
 import { tenantsRouter } from "./tenants";
 import { router } from "./trpc";
@@ -15,5 +17,7 @@ export const appRouter = router({
   members: membersRouter,
   orders: ordersRouter,
   dashboards: dashboardsRouter,
+  agencies: agenciesRouter,
+  reviews: reviewsRouter,
 });
 export type AppRouter = typeof appRouter;

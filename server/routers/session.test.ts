@@ -28,7 +28,9 @@ test("a person reads their own profile and their own workspaces", async () => {
   const caller = callAs(await seedSession(userId));
   expect(await caller.session.me()).toMatchObject({ id: publicId("user", userId), name: "Person" });
   const tenants = await caller.session.tenants();
-  expect(tenants).toEqual([{ id: publicId("tenant", tenantId), name: "Own", hue: 1, role: "operator" }]);
+  const place = { kind: "company", name: "Own", hue: 1, role: "operator", via: null };
+  const visits = { openedAt: null, pinnedAt: null };
+  expect(tenants).toEqual([{ id: publicId("tenant", tenantId), ...place, ...visits }]);
 });
 
 test("a profile keeps what it was not told to change, and takes nothing that is no choice", async () => {

@@ -1,9 +1,11 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
+import { firstTenants } from "@/components/frame/group-tenants";
 import { ProvideMessages } from "@/components/i18n/provide-messages";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { ProvideTrpc } from "@/components/trpc/provide-trpc";
 import { loadPage, pageQueries } from "@/server/routers/caller";
+import { tenantEntry } from "./_components/tenant-entry";
 import { WorkspaceFrame } from "./_components/workspace-frame";
 
 type Props = { params: Promise<{ tenant: string }>; children: ReactNode };
@@ -16,6 +18,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
     tenants: await caller.session.tenants(),
     me: await caller.session.me(),
   }));
+  const { id, name, hue, kind, grant, role } = current;
   const { queryClient, trpc } = await pageQueries();
   queryClient.setQueryData(trpc.tenants.current.queryKey({ tenant }), current);
   await Promise.all([
@@ -23,22 +26,14 @@ export default async function WorkspaceLayout({ params, children }: Props) {
     queryClient.prefetchQuery(trpc.dashboards.markets.queryOptions({ tenant })),
     queryClient.prefetchQuery(trpc.dashboards.due.queryOptions({ tenant, by: "due" })),
   ]);
-  const choice = (one: {
-    id: string;
-    name: string;
-    hue: number;
-    role: (typeof tenants)[number]["role"];
-  }) => ({
-    ...one,
-    href: `/t/${one.id}` as Route,
-  });
   return (
     <ProvideTrpc>
       <HydrateQueries queryClient={queryClient}>
         <ProvideMessages modules={["home", "orders", "order", "first-run"]}>
           <WorkspaceFrame
-            tenant={choice({ ...current, role: current.role ?? "viewer" })}
-            tenants={tenants.map(choice)}
+            tenant={{ id, name, hue, kind, grant, role: role ?? "viewer", href: `/t/${id}` as Route }}
+            tenants={firstTenants(tenants.map(tenantEntry))}
+            tenantCount={tenants.length}
             person={{ name: me.name, email: me.email }}
           >
             {children}

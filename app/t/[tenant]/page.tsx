@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ProvideMessages } from "@/components/i18n/provide-messages";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { loadPage, pageQueries } from "@/server/routers/caller";
 import { HomeScreen } from "./_components/home-screen";
@@ -16,7 +17,8 @@ type Props = {
 /** "What must I do now", over all accounts. Each block stands for itself: what fails here is asked again by the browser. */
 export default async function HomePage({ params, searchParams }: Props) {
   const { tenant } = await params;
-  await loadPage((caller) => caller.tenants.current({ tenant }));
+  const { kind } = await loadPage((caller) => caller.tenants.current({ tenant }));
+  if (kind === "agency") return <AgencyPage tenant={tenant} />;
   const by = (await searchParams).by === "money" ? "money" : "due";
   const { queryClient, trpc } = await pageQueries();
   await Promise.all([
@@ -29,5 +31,18 @@ export default async function HomePage({ params, searchParams }: Props) {
     <HydrateQueries queryClient={queryClient}>
       <HomeScreen />
     </HydrateQueries>
+  );
+}
+
+/** An agency's own workspace has clients instead of accounts. */
+async function AgencyPage({ tenant }: { tenant: string }) {
+  const { queryClient, trpc } = await pageQueries();
+  await queryClient.prefetchQuery(trpc.agencies.clients.queryOptions({ tenant }));
+  return (
+    <ProvideMessages modules={["agencies"]}>
+      <HydrateQueries queryClient={queryClient}>
+        <HomeScreen />
+      </HydrateQueries>
+    </ProvideMessages>
   );
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from "@/server/access/context";
 import { createPerson } from "@/server/access/create-person";
 import { privateApp } from "@/server/acorn/simulator/defaults";
+import { grantAccess } from "@/server/modules/agencies/grant-access";
 import { connectByToken } from "@/server/modules/connections/connect-by-token";
 import { saveApp } from "@/server/modules/connections/save-app";
 import { addMember } from "@/server/modules/members/add-member";
@@ -17,6 +18,10 @@ const outside = { clock: systemClock, log, requestId: "seed" };
 export const demoPeople = {
   mara: { name: "Mara Osei", email: "mara.osei@larkmoor.example" },
   jun: { name: "Jun Ferrand", email: "jun.ferrand@fernhill.example" },
+  /** leads the agency that both tenants have granted access */
+  noor: { name: "Noor Halvard", email: "noor.halvard@northlight.example" },
+  /** works for that agency */
+  tomas: { name: "Tomas Brandt", email: "tomas.brandt@northlight.example" },
 } as const;
 
 type Account = { group: string; country: string; label: string };
@@ -33,7 +38,7 @@ const fernhill: Account[] = [
 ];
 
 /**
- * Two tenants that know nothing of each other, with accounts authorised the way a person does it: the tenant's own app
+ * Two tenants that know nothing of each other, an agency that works for both, with accounts authorised the way a person does it: the tenant's own app
  * and a refresh token out of Vendor Central, here the simulator's. The orders then come by themselves.
  */
 export async function seedDemo(): Promise<void> {
@@ -49,16 +54,43 @@ export async function seedDemo(): Promise<void> {
   );
   const asSetUp: Ctx = { ...outside, tenantId: b, actor: { kind: "job", name: "set-up" } };
   await addMember(asSetUp, { userId: mara, role: "viewer", ...demoPeople.mara });
-  await connectAll(ownerOf(a, mara, demoPeople.mara), larkmoor);
-  await connectAll(ownerOf(b, jun, demoPeople.jun), fernhill);
+  const [asMara, asJun] = [ownerOf(a, mara, demoPeople.mara), ownerOf(b, jun, demoPeople.jun)];
+  await connectAll(asMara, larkmoor);
+  const [maison] = await connectAll(asJun, fernhill);
+  const agencyId = await openAgency();
+  await grantAccess(asMara, { agencyId, role: "manager", connectionIds: null, endsOn: null });
+  if (maison) {
+    await grantAccess(asJun, { agencyId, role: "viewer", connectionIds: [maison], endsOn: inHalfAYear() });
+  }
 }
+
+/** An agency with a lead and one of its staff. */
+async function openAgency(): Promise<Id<"tenant">> {
+  const [noor, tomas] = [await createPerson(demoPeople.noor), await createPerson(demoPeople.tomas)];
+  const tenantId = await createTenant(
+    {
+      name: "Northlight",
+      kind: "agency",
+      zone: "Europe/Berlin",
+      hue: 6,
+      owner: { userId: noor, ...demoPeople.noor },
+    },
+    outside,
+  );
+  const asSetUp: Ctx = { ...outside, tenantId, actor: { kind: "job", name: "set-up" } };
+  await addMember(asSetUp, { userId: tomas, role: "operator", ...demoPeople.tomas });
+  return tenantId;
+}
+
+const inHalfAYear = () => new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10);
 
 function ownerOf(tenantId: Id<"tenant">, userId: Id<"user">, person: { name: string; email: string }): Ctx {
   const actor = { kind: "member", userId, memberId: newId("member"), role: "owner", ...person } as const;
   return { ...outside, tenantId, actor };
 }
 
-async function connectAll(ctx: Ctx, accounts: readonly Account[]): Promise<void> {
+async function connectAll(ctx: Ctx, accounts: readonly Account[]): Promise<Id<"connection">[]> {
+  const made: Id<"connection">[] = [];
   const { appId } = await saveApp(ctx, {
     name: "Own app",
     applicationId: privateApp.applicationId,
@@ -69,7 +101,7 @@ async function connectAll(ctx: Ctx, accounts: readonly Account[]): Promise<void>
   });
   for (const { group, country, label } of accounts) {
     const refreshToken = await selfAuthorise(group);
-    await connectByToken(ctx, {
+    const { connectionId } = await connectByToken(ctx, {
       appId,
       country,
       label,
@@ -77,7 +109,9 @@ async function connectAll(ctx: Ctx, accounts: readonly Account[]): Promise<void>
       refreshToken,
       sellingPartnerId: group,
     });
+    made.push(connectionId);
   }
+  return made;
 }
 
 /** What a vendor does in Vendor Central: a refresh token for the own app. Only the simulator has this call. */

@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { connection } from "@/db/schema/connections";
 import { workItem } from "@/db/schema/work-items";
-import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { type Ctx, can, requireAction, transact } from "@/server/access/context";
 
 const rowsShown = 50;
 
@@ -13,7 +13,12 @@ export async function dueWork(ctx: Ctx, input: { by: "due" | "money" }) {
   requireAction(ctx, "work.view");
   const now = ctx.clock.now();
   return transact(ctx, async (tx) => {
-    const open = and(eq(workItem.tenantId, ctx.tenantId), eq(workItem.state, "open"));
+    const open = and(
+      eq(workItem.tenantId, ctx.tenantId),
+      eq(workItem.state, "open"),
+      // nobody is shown a page that is closed to them
+      can(ctx, "access.review") ? undefined : ne(workItem.kind, "access-review"),
+    );
     const production = sql`(${connection.id} is null or ${connection.environment} = 'production')`;
     const group = sql`case when ${workItem.subjectKind} = 'order' then ${workItem.connectionId} else ${workItem.subjectId} end`;
     const soonest = sql<Date | null>`min(${workItem.dueAt})`.mapWith(workItem.dueAt);

@@ -1,4 +1,4 @@
-import { tenant } from "@/db/schema/tenants";
+import { type TenantKind, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
 import { recordAudit } from "@/server/modules/audit/record-audit";
@@ -14,6 +14,8 @@ export type NewTenant = {
   zone?: string;
   /** 0 to 7: one of the design's hues */
   hue?: number;
+  /** an agency's members are its staff; a company's work on its own accounts */
+  kind?: TenantKind;
   owner: Omit<NewMember, "role">;
 };
 
@@ -27,15 +29,15 @@ export async function createTenant(
 ): Promise<Id<"tenant">> {
   const tenantId = newId("tenant", clock.now().getTime());
   const ctx: Ctx = { tenantId, actor: { kind: "job", name: "set-up" }, clock, log, requestId };
-  const { name, zone = "UTC", hue = 0 } = input;
+  const { name, zone = "UTC", hue = 0, kind = "company" } = input;
   await inTenant(tenantId, async (tx) => {
-    await tx.insert(tenant).values({ id: tenantId, name, zone, hue, createdAt: clock.now() });
+    await tx.insert(tenant).values({ id: tenantId, kind, name, zone, hue, createdAt: clock.now() });
     await createTenantKey(tx, tenantId);
     await recordAudit(tx, ctx, {
       action: "tenant.created",
       subjectKind: "tenant",
       subjectId: tenantId,
-      after: { name, zone, hue },
+      after: { name, zone, hue, kind },
     });
     await insertMember(tx, ctx, { ...input.owner, role: "owner" });
   });

@@ -23,11 +23,15 @@ export async function getTenant(ctx: Ctx) {
       .where(eq(tenant.id, ctx.tenantId)),
   );
   if (!row) throw notFound("tenant");
-  const role = ctx.actor.kind === "job" ? null : ctx.actor.role;
+  const { actor } = ctx;
+  const grant =
+    actor.kind === "agency" ? { agency: actor.agencyName, isLimited: actor.connectionIds !== null } : null;
+  const role = actor.kind === "job" ? null : actor.role;
   return {
     id: publicId("tenant", ctx.tenantId),
     ...row,
     role,
+    grant,
     may: { configure: can(ctx, "tenant.configure"), delete: can(ctx, "tenant.delete") },
   };
 }

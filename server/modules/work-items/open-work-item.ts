@@ -6,7 +6,7 @@ import { type Id, newId } from "@/server/platform/ids";
 
 export type WorkToOpen = {
   kind: WorkKind;
-  subject: { kind: "order" | "connection" | "app"; id: string };
+  subject: { kind: "order" | "connection" | "app" | "accessReview"; id: string };
   connectionId?: Id<"connection"> | undefined;
   dueAt?: Date | null | undefined;
   moneyAtRisk?: { amount: string; currency: string } | null | undefined;

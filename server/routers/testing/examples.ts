@@ -14,6 +14,8 @@ export type Example = {
   after?: (world: TwoTenants) => Promise<void>;
   /** fields that only say where a list goes on: any id of this kind is answered from the own rows */
   places?: readonly string[];
+  /** lists that are no filter: one id that is not the tenant's refuses the whole */
+  strict?: readonly string[];
 };
 
 const order = (rows: Rows) => ({ order: rows.order });
@@ -23,6 +25,7 @@ const none = () => ({});
 /** as `restore` leaves them */
 const ownSettings = { name: "Own", hue: 1, zone: "Europe/London" };
 const entity = { name: "Own GmbH", country: "DE", registration: "HRB 1", addressLines: ["Weg 1", "Bonn"] };
+const terms = (rows: Rows) => ({ role: "manager", connections: [rows.connection], endsOn: "2999-12-31" });
 
 /** As `restore`, with tokens that Amazon takes: removing a connection has destroyed them. */
 async function reconnect(world: TwoTenants): Promise<void> {
@@ -40,6 +43,8 @@ export const examples: Record<string, Example> = {
   "session.tenants": { input: none },
   "session.updateProfile": { input: () => ({ theme: "dark", zone: "Europe/Berlin", locale: "zh-CN" }) },
   "session.signOut": { input: none },
+  "session.noteTenant": { input: none },
+  "session.pinTenant": { input: () => ({ isPinned: true }) },
   "tenants.current": { input: none },
   "tenants.update": {
     input: () => ({ name: "Own too", hue: 7, zone: "Asia/Tokyo", before: ownSettings }),
@@ -78,6 +83,7 @@ export const examples: Record<string, Example> = {
     before: reconnect,
   },
   "orders.seeChange": { input: (rows) => ({ ...order(rows), version: 2 }) },
+  "dashboards.tenants": { input: none },
   "dashboards.due": { input: () => ({ by: "money" }) },
   "dashboards.markets": { input: none },
   "dashboards.weeks": { input: none },
@@ -146,4 +152,28 @@ export const examples: Record<string, Example> = {
     before: restore,
   },
   "connections.disableApp": { input: (rows) => ({ app: rows.app }), before: restore },
+  "agencies.create": { input: () => ({ name: "Own agency", zone: "Europe/Berlin" }) },
+  "agencies.clients": { input: none },
+  "agencies.find": { input: (_, world) => ({ agency: world.agency }) },
+  "agencies.grants": { input: none },
+  "agencies.visits": { input: (rows) => ({ grant: rows.grant }) },
+  "agencies.grant": {
+    input: (rows, world) => ({ agency: world.agency, ...terms(rows) }),
+    before: restore,
+    strict: ["connections.[]"],
+  },
+  "agencies.change": {
+    input: (rows) => ({ grant: rows.grant, ...terms(rows) }),
+    before: restore,
+    strict: ["connections.[]"],
+  },
+  "agencies.revoke": { input: (rows) => ({ grant: rows.grant }), before: restore },
+  "agencies.removeEverywhere": { input: (rows) => ({ member: rows.member }), before: restore },
+  "reviews.list": { input: none },
+  "reviews.items": { input: (rows) => ({ review: rows.accessReview }) },
+  "reviews.open": { input: none },
+  "reviews.decide": {
+    input: (rows) => ({ item: rows.reviewItem, decision: "revoke" }),
+    before: restore,
+  },
 };

@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
+import { agencyGrant } from "@/db/schema/agencies";
 import { connection, oauthState } from "@/db/schema/connections";
 import { order, orderChange } from "@/db/schema/orders";
 import { invitation, member, type Role, roles, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { hashRows } from "@/db/testing/hash-rows";
+import { seedAgency } from "@/db/testing/seed-agency";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
 import { endSession } from "@/server/access/session";
 import { platformApp } from "@/server/acorn/simulator/defaults";
@@ -26,11 +28,24 @@ import { storeOrders } from "@/server/modules/orders/store-orders";
 import { storeUnreadable } from "@/server/modules/orders/store-unreadable";
 import { eaches, makeOrder, original } from "@/server/modules/orders/testing/make-order";
 import { sha256 } from "@/server/platform/crypto";
-import { type Id, newId, publicId } from "@/server/platform/ids";
+import { type Id, newId, parsePublicId, publicId } from "@/server/platform/ids";
+import { restoreReview, seedAccess } from "./seed-access";
 
 /** Public ids of one tenant's rows, by the kind that inputs ask for. */
 export type Rows = Record<
-  "tenant" | "order" | "connection" | "app" | "syncRun" | "change" | "member" | "invitation" | "legalEntity",
+  | "tenant"
+  | "order"
+  | "connection"
+  | "app"
+  | "syncRun"
+  | "change"
+  | "member"
+  | "invitation"
+  | "legalEntity"
+  | "grant"
+  | "agencyVisit"
+  | "accessReview"
+  | "reviewItem",
   string
 >;
 export type Filled = Tenant & {
@@ -46,6 +61,8 @@ export type Filled = Tenant & {
 export type TwoTenants = World & {
   own: Filled;
   foreign: Filled;
+  /** public id of an agency that neither tenant has granted anything to yet */
+  agency: string;
   /** stands in every text of the foreign tenant's rows */
   canary: string;
   /** the own tenant's members, and live sessions of theirs */
@@ -71,10 +88,12 @@ export async function openTwoTenants(): Promise<TwoTenants> {
   const foreign = await fill(world, canary, groups.foreign);
   const people = await seedPeople(own);
   const root = postgres(world.database.superUrl, { max: 1, onnotice: () => {} });
+  const { tenantId: agencyId } = await seedAgency("Northlight");
   return {
     ...world,
     own,
     foreign,
+    agency: publicId("tenant", agencyId),
     canary,
     people,
     sessions: await seedSessions(people),
@@ -135,6 +154,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
     addressLines: [mark],
   });
   const { runId } = await requestSync(owner, { connectionId, flow: "order-status" }, async () => undefined);
+  const access = await seedAccess(made, mark);
   const consent = { country: "US", environment: "production", appId: null } as const;
   await beginConsent(owner, consent, { sessionHash: sha256(mark), settings: world.settings });
   return {
@@ -145,6 +165,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
     runId,
     orderId: ids.order,
     rows: {
+      ...access,
       tenant: publicId("tenant", tenantId),
       order: publicId("order", ids.order),
       connection: publicId("connection", connectionId),
@@ -251,7 +272,10 @@ async function seedStrangers(own: Filled, foreign: Filled): Promise<TwoTenants["
 }
 
 /** What each role may be shown again and again: states that an earlier call has changed are set back. */
-export async function restore({ own }: TwoTenants, state: "active" | "paused" = "active"): Promise<void> {
+export async function restore(
+  { own, agency }: TwoTenants,
+  state: "active" | "paused" = "active",
+): Promise<void> {
   await inTenant(own.tenantId, async (tx) => {
     await tx.update(connection).set({ state, label: "Own" });
     await tx.update(tenant).set({ name: "Own", hue: 1, zone: "Europe/London", deletionDueAt: null });
@@ -259,5 +283,9 @@ export async function restore({ own }: TwoTenants, state: "active" | "paused" = 
     await tx.execute(sql`update sync_run set state = 'done'`);
     await tx.execute(sql`update acorn_app set state = 'approved'`);
     await tx.delete(oauthState);
+    const again = parsePublicId("tenant", agency);
+    if (again) await tx.delete(agencyGrant).where(eq(agencyGrant.agencyId, again));
+    await tx.update(agencyGrant).set({ revokedAt: null });
+    await restoreReview(tx, own);
   });
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { FirstRun } from "@/components/first-run/first-run";
 import { PageShell } from "@/components/frame/page-shell";
 import { useWorkspace } from "@/components/frame/workspace";
@@ -13,8 +14,20 @@ import { FreshnessBlock } from "./freshness-block";
 import { MatrixBlock } from "./matrix-block";
 import { WeeksBlock } from "./weeks-block";
 
+const AgencyHome = lazy(() => import("./agency-home").then((module) => ({ default: module.AgencyHome })));
+
 /** Work first, then where everything stands, how fresh it is, and what it is worth by week. */
 export function HomeScreen() {
+  const { kind } = useWorkspace();
+  if (kind === "company") return <CompanyHome />;
+  return (
+    <Suspense>
+      <AgencyHome />
+    </Suspense>
+  );
+}
+
+function CompanyHome() {
   const t = useTranslations("home");
   const trpc = useTRPC();
   const { id: tenant } = useWorkspace();

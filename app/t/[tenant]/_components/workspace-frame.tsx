@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { Frame } from "@/components/frame/frame";
-import type { FrameActs, FrameModel, FrameTenant } from "@/components/frame/frame-model";
+import type { FrameActs, FrameModel, FrameTenant, TenantEntry } from "@/components/frame/frame-model";
 import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
 import { WorkspaceContext } from "@/components/frame/workspace";
@@ -12,12 +12,14 @@ import { accountName } from "@/components/orders/market-name";
 import { orderHref } from "@/components/orders/order-href";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { frameFreshness, frameStates } from "./frame-figures";
+import { tenantEntry } from "./tenant-entry";
 import { useCurrentTenant } from "./use-current-tenant";
 import { useLastTenant } from "./use-last-tenant";
 
 type Props = {
   tenant: FrameTenant;
-  tenants: readonly FrameTenant[];
+  tenants: readonly TenantEntry[];
+  tenantCount: number;
   person: { name: string; email: string };
   children: ReactNode;
 };
@@ -42,9 +44,10 @@ const EndingBanner = lazy(() =>
 );
 
 /** The frame with its figures: what is open, how fresh everything is, and what search finds. */
-function LiveFrame({ tenant, tenants, person, children }: Props) {
+function LiveFrame({ tenant, tenants, tenantCount, person, children }: Props) {
   const trpc = useTRPC();
   const now = useNow();
+  const acts = useFrameActs(tenant);
   useLastTenant(tenant.id);
   const input = { tenant: tenant.id };
   const current = useQuery({ ...trpc.tenants.current.queryOptions(input), ...everyMinute }).data;
@@ -58,6 +61,7 @@ function LiveFrame({ tenant, tenants, person, children }: Props) {
     () => ({
       tenant,
       tenants,
+      tenantCount,
       base: tenant.href,
       states: frameStates({ freshness, markets, due: due?.total, late: due?.rows }, now),
       freshness: frameFreshness(freshness ?? [], now),
@@ -65,13 +69,13 @@ function LiveFrame({ tenant, tenants, person, children }: Props) {
       person: { ...person, profileHref: placeHref(tenant.href, "/profile") },
       sandbox: false,
     }),
-    [tenant, tenants, person, freshness, markets, due, now],
+    [tenant, tenants, tenantCount, person, freshness, markets, due, now],
   );
   return (
-    <WorkspaceContext value={{ id: tenant.id, base: tenant.href, role: tenant.role }}>
+    <WorkspaceContext value={{ ...tenant, base: tenant.href }}>
       <Frame
         model={model}
-        acts={useFrameActs(tenant)}
+        acts={acts}
         notice={
           current?.endsAt && (
             <Suspense>
@@ -91,10 +95,16 @@ function useFrameActs(tenant: FrameTenant): FrameActs {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { mutate: keep } = useMutation(trpc.session.updateProfile.mutationOptions());
+  const { mutateAsync: pin } = useMutation(trpc.session.pinTenant.mutationOptions());
   return useMemo(
     () => ({
       onSignOut: postSignOut,
       onPreference: (key, value) => keep({ [key]: value }),
+      onTenants: async () => {
+        const all = await queryClient.fetchQuery({ ...trpc.session.tenants.queryOptions(), staleTime: 0 });
+        return all.map(tenantEntry);
+      },
+      onPin: (id, isPinned) => pin({ tenant: id, isPinned }),
       onSearch: async (text) => {
         const statuses = ["to-confirm", "changed", "confirmed", "closed", "cancelled"] as const;
         const found = await queryClient.fetchQuery(
@@ -112,7 +122,7 @@ function useFrameActs(tenant: FrameTenant): FrameActs {
         }));
       },
     }),
-    [keep, queryClient, trpc, tenant],
+    [keep, pin, queryClient, trpc, tenant],
   );
 }
 

@@ -3,11 +3,10 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { QueryError } from "@/components/trpc/query-error";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { isAllowed } from "@/server/access/permissions";
 import { AppState, maskId, SecretClock } from "./app-words";
 import type { ConnectionRow, DeveloperApp } from "./connection-types";
 import { FactList } from "./fact-list";
@@ -17,7 +16,7 @@ import { useApps } from "./use-connections";
 /** Through which developer app Amazon is asked, and when its secret must be renewed. */
 export function AppPanel({ row }: { row: ConnectionRow }) {
   const t = useTranslations("connections.app");
-  const { role } = useWorkspace();
+  const can = useCan();
   const apps = useApps();
   const app = apps.data?.find((one) => one.id === row.app);
   const account = { name: t("account"), value: <AccountId id={row.sellingPartnerId} /> };
@@ -36,11 +35,11 @@ export function AppPanel({ row }: { row: ConnectionRow }) {
   }
   return (
     <Panel title={t("title")} note={app && `${app.name}, ${t(`visibilities.${app.visibility}`)}`}>
-      {!isAllowed(role, "app.view") && <p className="pb-2 text-ink-2">{t("notYours")}</p>}
+      {!can("app.view") && <p className="pb-2 text-ink-2">{t("notYours")}</p>}
       {apps.isError && !app && (
         <QueryError title={t("failed")} error={apps.error} onRetry={() => void apps.refetch()} />
       )}
-      {apps.isPending && isAllowed(role, "app.view") && <Skeleton />}
+      {apps.isPending && can("app.view") && <Skeleton />}
       {app ? <AppFacts app={app} account={account} /> : <FactList facts={[account]} />}
     </Panel>
   );
@@ -50,7 +49,8 @@ type Fact = Parameters<typeof FactList>[0]["facts"][number];
 
 function AppFacts({ app, account }: { app: DeveloperApp; account: Fact }) {
   const t = useTranslations("connections.app");
-  const { base, role } = useWorkspace();
+  const { base } = useWorkspace();
+  const can = useCan();
   return (
     <>
       <FactList
@@ -69,7 +69,7 @@ function AppFacts({ app, account }: { app: DeveloperApp; account: Fact }) {
           account,
         ]}
       />
-      {isAllowed(role, "app.manage") && (
+      {can("app.manage") && (
         <p className="pt-2">
           <Link
             href={placeHref(base, `/connections/apps/${app.id}`)}

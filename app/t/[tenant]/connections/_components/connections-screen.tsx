@@ -9,12 +9,11 @@ import { useRowKeys } from "@/components/data-table/use-row-keys";
 import { FirstRun } from "@/components/first-run/first-run";
 import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { useNow } from "@/components/i18n/reader";
 import { QueryError } from "@/components/trpc/query-error";
 import { buttonClass } from "@/components/ui/button-class";
 import { SandboxStrip } from "@/components/ui/sandbox-strip";
-import { isAllowed } from "@/server/access/permissions";
 import { ConnectionDetail } from "./connection-detail";
 import { healthOf, worstOf } from "./connection-health";
 import { ConnectionItem } from "./connection-item";
@@ -61,6 +60,7 @@ function Lists({ rows }: { rows: readonly ConnectionRow[] }) {
   const roles = useTranslations("frame.tenant.role");
   const router = useRouter();
   const { base, role } = useWorkspace();
+  const can = useCan();
   const now = useNow();
   const [chosen, setChosen] = useState<string | null>(null);
   const production = rows.filter((row) => row.environment === "production");
@@ -110,7 +110,7 @@ function Lists({ rows }: { rows: readonly ConnectionRow[] }) {
             </span>
           </h2>
           <span className="ml-auto">
-            {isAllowed(role, "connection.connect") ? (
+            {can("connection.connect") ? (
               <ConnectLink isPrimary={primary === undefined} />
             ) : (
               <span className="block text-12 text-ink-2">{t("readOnly", { role: roles(role) })}</span>

@@ -5,11 +5,10 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
-import { isAllowed } from "@/server/access/permissions";
 import type { Refusal } from "@/server/modules/connections/rules";
 import type { ConnectionRow } from "./connection-types";
 import { connectionName } from "./connection-words";
@@ -67,8 +66,9 @@ const toNothing: readonly Refusal[] = ["not-allowed"];
 
 function NextStep({ reason }: { reason: Refusal }) {
   const t = useTranslations("connections.acts");
-  const { base, role } = useWorkspace();
-  if (toNothing.includes(reason) || !isAllowed(role, "connection.connect")) return null;
+  const { base } = useWorkspace();
+  const can = useCan();
+  if (toNothing.includes(reason) || !can("connection.connect")) return null;
   const isApp = toApps.includes(reason);
   return (
     <Link

@@ -2,10 +2,9 @@
 
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan } from "@/components/frame/workspace";
 import { useNow, useZoneLabel } from "@/components/i18n/reader";
 import { Popover } from "@/components/ui/popover";
-import { isAllowed } from "@/server/access/permissions";
 import type { FlowRow, Frequency } from "./connection-types";
 import { FrequencyForm } from "./frequency-form";
 
@@ -15,9 +14,9 @@ type Props = { connection: string; name: string; flow: FlowRow };
 export function FrequencyButton({ connection, name, flow }: Props) {
   const t = useTranslations("connections");
   const say = useFrequencyWords();
-  const { role } = useWorkspace();
+  const can = useCan();
   const words = say(flow.frequency);
-  if (!isAllowed(role, "connection.schedule")) return <FrequencyWords {...words} />;
+  if (!can("connection.schedule")) return <FrequencyWords {...words} />;
   const label = t("frequency.label", { name, flow: t(`flows.${flow.flow}`) });
   return (
     <Popover

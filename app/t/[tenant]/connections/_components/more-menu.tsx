@@ -4,10 +4,9 @@ import { Ellipsis, KeyRound, Maximize2, Pause, Pencil, Play, Trash2 } from "luci
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { buttonClass } from "@/components/ui/button-class";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
-import { isAllowed } from "@/server/access/permissions";
 import type { ConnectionRow } from "./connection-types";
 import { connectionName } from "./connection-words";
 import { RemoveDialog } from "./remove-dialog";
@@ -44,10 +43,11 @@ export function MoreMenu({ row, isPage }: { row: ConnectionRow; isPage?: boolean
 
 function useEntries(row: ConnectionRow, onDialog: (dialog: "rename" | "remove") => void): MenuEntry[] {
   const t = useTranslations("connections.acts");
-  const { base, role } = useWorkspace();
+  const { base } = useWorkspace();
+  const can = useCan();
   const pause = usePause(row);
   const reauthorise = useReauthorise(row);
-  const mayConnect = isAllowed(role, "connection.connect");
+  const mayConnect = can("connection.connect");
   const entries: MenuEntry[] = [
     { kind: "link", label: t("open"), icon: Maximize2, href: placeHref(base, `/connections/${row.id}`) },
   ];
@@ -57,14 +57,14 @@ function useEntries(row: ConnectionRow, onDialog: (dialog: "rename" | "remove") 
       { kind: "item", label: t("reauthorise"), icon: KeyRound, onSelect: reauthorise.run },
     );
   }
-  if (isAllowed(role, "connection.pause") && row.state !== "reauthorise") {
+  if (can("connection.pause") && row.state !== "reauthorise") {
     entries.push(
       row.state === "paused"
         ? { kind: "item", label: t("resume"), icon: Play, onSelect: pause.resume }
         : { kind: "item", label: t("pause"), icon: Pause, onSelect: pause.pause },
     );
   }
-  if (isAllowed(role, "connection.remove")) {
+  if (can("connection.remove")) {
     entries.push(
       { kind: "line" },
       { kind: "item", label: t("remove"), icon: Trash2, danger: true, onSelect: () => onDialog("remove") },

@@ -2,9 +2,8 @@
 
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan } from "@/components/frame/workspace";
 import { Button } from "@/components/ui/button";
-import { isAllowed } from "@/server/access/permissions";
 import { flowOrder, isReadingHistory } from "./connection-health";
 import type { ConnectionRow, FlowRow } from "./connection-types";
 import { connectionName } from "./connection-words";
@@ -37,7 +36,7 @@ export function ReadingPanel({ row }: { row: ConnectionRow }) {
 
 function FlowItem({ row, flow }: { row: ConnectionRow; flow: FlowRow }) {
   const t = useTranslations("connections");
-  const { role } = useWorkspace();
+  const can = useCan();
   const sync = useSync(row.id, flow.flow);
   const name = connectionName(row);
   const isActive = row.state === "active";
@@ -56,7 +55,7 @@ function FlowItem({ row, flow }: { row: ConnectionRow; flow: FlowRow }) {
         </span>
       </span>
       <FrequencyButton connection={row.id} name={name} flow={flow} />
-      {isActive && isAllowed(role, "connection.sync") && (
+      {isActive && can("connection.sync") && (
         <Button
           size="row"
           icon={RefreshCw}

@@ -2,9 +2,8 @@
 
 import { KeyRound, Play, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan } from "@/components/frame/workspace";
 import { Button } from "@/components/ui/button";
-import { isAllowed } from "@/server/access/permissions";
 import type { Health } from "./connection-health";
 import type { ConnectionRow } from "./connection-types";
 import { usePause, useReauthorise } from "./use-connection-acts";
@@ -22,12 +21,12 @@ type Props = {
 /** The next act for this connection, if the reader's role may do it: authorise, resume, or read now. */
 export function RowAct({ row, health, sync, isPrimary, size = "row" }: Props) {
   const t = useTranslations("connections.acts");
-  const { role } = useWorkspace();
+  const can = useCan();
   const reauthorise = useReauthorise(row);
   const pause = usePause(row);
   const variant = isPrimary ? "primary" : "secondary";
   if (health === "unauthorised" || health === "consentEnds") {
-    if (!isAllowed(role, "connection.connect")) return null;
+    if (!can("connection.connect")) return null;
     return (
       <Button
         size={size}
@@ -41,14 +40,14 @@ export function RowAct({ row, health, sync, isPrimary, size = "row" }: Props) {
     );
   }
   if (health === "paused") {
-    if (!isAllowed(role, "connection.pause")) return null;
+    if (!can("connection.pause")) return null;
     return (
       <Button size={size} variant={variant} icon={Play} pending={pause.isPending} onClick={pause.resume}>
         {t("resume")}
       </Button>
     );
   }
-  if (!isAllowed(role, "connection.sync")) return null;
+  if (!can("connection.sync")) return null;
   return (
     <Button size={size} icon={RefreshCw} pending={sync.isBusy} onClick={sync.start}>
       {t("sync")}

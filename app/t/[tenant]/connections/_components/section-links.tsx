@@ -4,16 +4,16 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
-import { isAllowed } from "@/server/access/permissions";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 
 const sections = { connections: "/connections", apps: "/connections/apps" } as const;
 
 /** Accounts and the developer apps they use, as two pages of one place. */
 export function SectionLinks({ current }: { current: keyof typeof sections }) {
   const t = useTranslations("connections.sections");
-  const { base, role } = useWorkspace();
-  if (!isAllowed(role, "app.view")) return null;
+  const { base } = useWorkspace();
+  const can = useCan();
+  if (!can("app.view")) return null;
   return (
     <nav
       aria-label={t("label")}

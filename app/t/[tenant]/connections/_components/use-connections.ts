@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { useTRPC } from "@/components/trpc/provide-trpc";
-import { isAllowed } from "@/server/access/permissions";
 import { isAnyLive } from "./connection-health";
 
 /** All connections; asked again every two seconds while something is being read, else every half minute. */
@@ -19,9 +18,10 @@ export function useConnections() {
 /** The workspace's developer apps; not asked for by a role that may not see them. */
 export function useApps() {
   const trpc = useTRPC();
-  const { id: tenant, role } = useWorkspace();
+  const { id: tenant } = useWorkspace();
+  const can = useCan();
   return useQuery({
     ...trpc.connections.apps.queryOptions({ tenant }),
-    enabled: isAllowed(role, "app.view"),
+    enabled: can("app.view"),
   });
 }

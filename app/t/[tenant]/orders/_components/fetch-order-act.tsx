@@ -4,9 +4,8 @@ import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useRegisterCommands } from "@/components/frame/command-registry";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan } from "@/components/frame/workspace";
 import { Button } from "@/components/ui/button";
-import { isAllowed } from "@/server/access/permissions";
 
 const FetchOrderDialog = lazy(() =>
   import("./fetch-order-dialog").then((module) => ({ default: module.FetchOrderDialog })),
@@ -15,9 +14,9 @@ const FetchOrderDialog = lazy(() =>
 /** "Fetch a PO": for whom may do it, in the bar and in the palette. */
 export function FetchOrderAct() {
   const t = useTranslations("orders.fetch");
-  const { role } = useWorkspace();
+  const can = useCan();
   const [open, setOpen] = useState(false);
-  const mayFetch = isAllowed(role, "order.fetch");
+  const mayFetch = can("order.fetch");
   useRegisterCommands(
     useMemo(
       () =>

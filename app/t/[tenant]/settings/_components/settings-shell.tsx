@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { LinkTabs } from "@/components/ui/tabs";
-import { type Action, isAllowed } from "@/server/access/permissions";
+import type { Action } from "@/server/access/permissions";
 
 /** The sections of the settings and what one must be allowed to see them. */
 const sections = [
@@ -30,9 +30,10 @@ type Props = {
 export function SettingsShell({ acts, fixed, children }: Props) {
   const t = useTranslations("settings");
   const pathname = usePathname();
-  const { base, role } = useWorkspace();
+  const { base, kind } = useWorkspace();
+  const can = useCan();
   const tabs = sections
-    .filter((section) => isAllowed(role, section.action))
+    .filter((section) => can(section.action) && (section.id !== "agencies" || kind === "company"))
     .map(({ id, path }) => {
       const href = placeHref(base, path);
       return { href, label: t(`sections.${id}`), current: pathname === href };

@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
-import { isAllowed } from "@/server/access/permissions";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { NoWayIn } from "../../_components/no-way-in";
 import { useApps } from "../../_components/use-connections";
 import { AppForm } from "./app-form";
@@ -13,7 +12,8 @@ import { DisableApp } from "./disable-app";
 /** Registers a developer app or changes one. */
 export function AppScreen({ id }: { id: string | null }) {
   const t = useTranslations("connections");
-  const { base, role } = useWorkspace();
+  const { base } = useWorkspace();
+  const can = useCan();
   const app = useApps().data?.find((one) => one.id === id);
   const path = [
     { label: t("title"), href: placeHref(base, "/connections") },
@@ -21,7 +21,7 @@ export function AppScreen({ id }: { id: string | null }) {
   ];
   return (
     <PageShell title={app?.name ?? t("apps.add")} path={path}>
-      {isAllowed(role, "app.manage") ? (
+      {can("app.manage") ? (
         <div className="grid max-w-190 gap-8 px-6 py-6 max-desk:px-4">
           <AppForm key={app?.id ?? "new"} app={app} />
           {app && app.state !== "disabled" && <DisableApp app={app} />}

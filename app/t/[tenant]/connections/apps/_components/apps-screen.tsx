@@ -5,12 +5,11 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { QueryError } from "@/components/trpc/query-error";
 import { buttonClass } from "@/components/ui/button-class";
 import { Empty } from "@/components/ui/empty";
 import { Skeleton } from "@/components/ui/skeleton";
-import { isAllowed } from "@/server/access/permissions";
 import { AppState, maskId, SecretClock } from "../../_components/app-words";
 import type { DeveloperApp } from "../../_components/connection-types";
 import { NoWayIn } from "../../_components/no-way-in";
@@ -22,9 +21,10 @@ const skeletonRows = ["a", "b"];
 /** The workspace's developer apps: state, secret, and how many accounts go through each. */
 export function AppsScreen() {
   const t = useTranslations("connections.apps");
-  const { base, role } = useWorkspace();
+  const { base } = useWorkspace();
+  const can = useCan();
   const query = useApps();
-  const mayManage = isAllowed(role, "app.manage");
+  const mayManage = can("app.manage");
   const add = mayManage && (
     <Link href={placeHref(base, "/connections/apps/new")} className={buttonClass({ variant: "primary" })}>
       <Plus size={14} aria-hidden="true" />
@@ -33,7 +33,7 @@ export function AppsScreen() {
   );
   return (
     <PageShell title={t("title")} acts={<SectionLinks current="apps" />}>
-      {!isAllowed(role, "app.view") ? (
+      {!can("app.view") ? (
         <NoWayIn>{t("notYours")}</NoWayIn>
       ) : (
         <>

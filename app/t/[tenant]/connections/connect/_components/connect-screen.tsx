@@ -4,10 +4,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { SandboxStrip } from "@/components/ui/sandbox-strip";
 import { Segmented } from "@/components/ui/segmented";
-import { isAllowed } from "@/server/access/permissions";
 import { NoWayIn } from "../../_components/no-way-in";
 import { useConnections } from "../../_components/use-connections";
 import { ConsentForm } from "./consent-form";
@@ -26,7 +25,8 @@ type Props = {
 /** What to connect, through which app, and what happens then; one act at the end. */
 export function ConnectScreen(given: Props) {
   const t = useTranslations("connections");
-  const { base, role } = useWorkspace();
+  const { base } = useWorkspace();
+  const can = useCan();
   const rows = useConnections().data;
   const known = rows?.find((row) => row.id === given.connection);
   const [country, setCountry] = useState(given.country);
@@ -34,7 +34,7 @@ export function ConnectScreen(given: Props) {
   const [way, setWay] = useState(given.way);
   const chosen = known ?? { country, environment };
   const path = [{ label: t("title"), href: placeHref(base, "/connections") }];
-  if (!isAllowed(role, "connection.connect")) {
+  if (!can("connection.connect")) {
     return (
       <PageShell title={t("connect.title")} path={path}>
         <NoWayIn>{t("refused.not-allowed")}</NoWayIn>

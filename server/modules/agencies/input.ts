@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { GrantRole } from "@/db/schema/agencies";
+
+// Named again, and not taken from the tables: forms in the browser read this file.
+export const grantRoles = ["viewer", "operator", "manager", "admin"] as const satisfies readonly GrantRole[];
+
+const violation = (code: string) => ({ params: { violation: code } });
+const controls = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+
+/** The terms of a grant, beside its connections: as what, and the last day in the tenant's own zone. */
+export const grantTermsShape = z.object({
+  role: z.enum(grantRoles),
+  /** null: until it is revoked */
+  endsOn: z.string().max(10).refine(isDay, violation("notADay")).nullable(),
+});
+
+export const newAgencyShape = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((text) => !controls.test(text), violation("controlCharacter")),
+  zone: z.string().max(64).refine(isZone, violation("unknownZone")),
+});
+
+/** a grant names its connections one by one; more than that is a grant for all */
+export const maxConnections = 500;
+
+/** A day of the calendar between 2000 and 9999; the 31st of February is none. */
+function isDay(text: string): boolean {
+  if (!/^[2-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+export type GrantTerms = z.infer<typeof grantTermsShape>;

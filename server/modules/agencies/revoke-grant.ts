@@ -1,0 +1,31 @@
+import { and, eq } from "drizzle-orm";
+import { agencyGrant } from "@/db/schema/agencies";
+import type { Tx } from "@/db/tenant";
+import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { recordAudit } from "@/server/modules/audit/record-audit";
+import type { Id } from "@/server/platform/ids";
+import { getGrant } from "./get-grant";
+
+/** Takes an agency's access away: their next request finds no door. Revoking again changes nothing. */
+export async function revokeGrant(ctx: Ctx, input: { grantId: Id<"grant"> }): Promise<void> {
+  requireAction(ctx, "agency.grant");
+  await transact(ctx, (tx) => endGrant(tx, ctx, input.grantId));
+}
+
+/** The same inside a transaction that does more, such as a review. */
+export async function endGrant(tx: Tx, ctx: Ctx, grantId: Id<"grant">): Promise<void> {
+  const before = await getGrant(tx, ctx, grantId);
+  if (before.revokedAt) return;
+  const revokedAt = ctx.clock.now();
+  await tx
+    .update(agencyGrant)
+    .set({ revokedAt, revokedByName: ctx.actor.name })
+    .where(and(eq(agencyGrant.tenantId, ctx.tenantId), eq(agencyGrant.id, before.id)));
+  await recordAudit(tx, ctx, {
+    action: "agency.grant",
+    subjectKind: "grant",
+    subjectId: before.id,
+    before: { agency: before.agencyName, role: before.role },
+    after: { revokedAt: revokedAt.toISOString() },
+  });
+}
