@@ -16,7 +16,13 @@ export default async function StartPage({ searchParams }: Props) {
   const tenant = tenants.find((one) => one.publicId === last) ?? tenants[0];
   if (!tenant) redirect("/t");
   // a consent that no workspace of this person began: the reason is said where accounts are
-  const { refused } = await searchParams;
-  const place = typeof refused === "string" ? `/connections?${new URLSearchParams({ refused })}` : "";
+  const { refused, to } = await searchParams;
+  const place =
+    typeof refused === "string"
+      ? `/connections?${new URLSearchParams({ refused })}`
+      : // where a mail about the reader's sign-in leads
+        to === "security"
+        ? "/profile#security"
+        : "";
   redirect(`/t/${tenant.publicId}${place}` as Route);
 }

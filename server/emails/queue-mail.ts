@@ -3,11 +3,12 @@ import { tenant } from "@/db/schema/tenants";
 import { mail } from "@/db/schema/work-items";
 import type { Tx } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
-import { listReaderLocales } from "@/server/access/list-reader-locales";
+import { listReaders } from "@/server/access/list-readers";
 import { sha256 } from "@/server/platform/crypto";
 import { type Id, newId } from "@/server/platform/ids";
 import type { MailTemplate } from "./mail-templates";
 
+/** `email` is the sign-in address; the mail goes to the notification address where the person set one. */
 export type Reader = { userId: Id<"user">; email: string };
 
 export type MailToQueue = {
@@ -26,7 +27,7 @@ export async function queueMail(tx: Tx, ctx: Ctx, queued: MailToQueue): Promise<
     .select({ name: tenant.name, zone: tenant.zone })
     .from(tenant)
     .where(eq(tenant.id, ctx.tenantId));
-  const locales = await listReaderLocales(queued.readers.map((reader) => reader.userId));
+  const wishes = await listReaders(queued.readers.map((reader) => reader.userId));
   const now = ctx.clock.now();
   await tx
     .insert(mail)
@@ -35,9 +36,9 @@ export async function queueMail(tx: Tx, ctx: Ctx, queued: MailToQueue): Promise<
         tenantId: ctx.tenantId,
         id: newId("mail"),
         dedupeKey: `${queued.cause}:${sha256(reader.email.toLowerCase()).toString("base64url")}`,
-        toEmail: reader.email,
+        toEmail: wishes.get(reader.userId)?.notifyEmail ?? reader.email,
         template: queued.template,
-        locale: locales.get(reader.userId) ?? "en",
+        locale: wishes.get(reader.userId)?.locale ?? "en",
         facts: { tenant: own?.name ?? "", zone: own?.zone ?? "UTC", ...queued.facts },
         state: "queued" as const,
         nextAttemptAt: now,

@@ -7,3 +7,8 @@ export const dynamic = "force-dynamic";
 export function POST(request: Request): Promise<Response> {
   return handleAuth(request, { defer: after, createTenant });
 }
+
+/** The company's sign-on answers here. */
+export function GET(request: Request): Promise<Response> {
+  return handleAuth(request, { defer: after, createTenant });
+}
