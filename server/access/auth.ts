@@ -4,11 +4,11 @@ import { randomToken } from "@/server/platform/crypto";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { authAdapter } from "./auth-adapter";
+import { companyProvider, findCompanyOwner } from "./company-account";
+import { companyIntent } from "./company-intent";
 import { linkLifeMs } from "./create-sign-in-link";
 import { sessionLifeMs } from "./session";
 import { isSecure, sessionCookieName } from "./session-cookie";
-import { companyIntent } from "./company-intent";
-import { companyProvider, findCompanyOwner } from "./company-account";
 import { webLog } from "./web-log";
 
 export const basePath = "/api/auth";

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { authDb } from "@/db/auth-door";
 import { recoveryCode, session, totpFactor, user } from "@/db/schema/auth";
 import { AppError, invalid } from "@/server/platform/errors";
+import { isFresh } from "./factor-rules";
 import { replaceRecoveryCodes } from "./recovery-codes";
 import { openTicket, sealSecret, sealTicket } from "./sealed-ticket";
-import { isFresh } from "./factor-rules";
 import { isHalfSignedIn, type SignedIn } from "./session";
 import type { Tell } from "./tell-person";
 import { findTotpStep, makeTotpSecret, totpUri } from "./totp";
@@ -24,9 +24,7 @@ export function beginEnrolment(signedIn: SignedIn, now: Date, ticket?: string): 
     secret,
     uri: totpUri(secret, signedIn.person.email),
     ticket:
-      kept && ticket
-        ? ticket
-        : sealTicket(placeOf(signedIn), secret, new Date(now.getTime() + ticketLifeMs)),
+      kept && ticket ? ticket : sealTicket(placeOf(signedIn), secret, new Date(now.getTime() + ticketLifeMs)),
   };
 }
 
@@ -45,7 +43,8 @@ export async function confirmEnrolment(
   signedIn: SignedIn,
   { ticket, code, now, tell }: { ticket: string; code: string; now: Date; tell: Tell },
 ): Promise<string[]> {
-  if (!mayEnrol(signedIn, now)) throw new AppError("PRECONDITION", "give a code first", { reason: "step-up" });
+  if (!mayEnrol(signedIn, now))
+    throw new AppError("PRECONDITION", "give a code first", { reason: "step-up" });
   const secret = openTicket(placeOf(signedIn), ticket, now);
   if (!secret) throw invalid([{ code: "oldTicket", field: "ticket" }]);
   const step = findTotpStep(secret, code.replace(/\s/g, ""), now);
@@ -75,8 +74,7 @@ type Given = { code: string; now: Date; tell: Tell };
 
 /** Ten new recovery codes instead of the old ones, by a code. */
 export async function renewRecoveryCodes(signedIn: SignedIn, given: Given): Promise<string[]> {
-  requireFactor(signedIn);
-  await checkFactor(signedIn.person.id, given);
+  await checkFactor(signedIn, given);
   const codes = await replaceRecoveryCodes(signedIn.person.id);
   given.tell(signedIn.person.id, { kind: "recovery-renewed" });
   return codes;
@@ -84,17 +82,12 @@ export async function renewRecoveryCodes(signedIn: SignedIn, given: Given): Prom
 
 /** Takes the factor away, by a code; who must have one is led to set up another. */
 export async function removeFactor(signedIn: SignedIn, given: Given): Promise<void> {
-  requireFactor(signedIn);
   const userId = signedIn.person.id;
-  await checkFactor(userId, given);
+  await checkFactor(signedIn, given);
   await authDb().transaction(async (tx) => {
     await tx.delete(totpFactor).where(eq(totpFactor.userId, userId));
     await tx.delete(recoveryCode).where(eq(recoveryCode.userId, userId));
     await tx.update(session).set({ factorAt: null }).where(eq(session.userId, userId));
   });
   given.tell(userId, { kind: "factor-off" });
-}
-
-function requireFactor({ hasFactor }: SignedIn): void {
-  if (!hasFactor) throw new AppError("PRECONDITION", "there is no factor", { reason: "no-factor" });
 }

@@ -61,7 +61,8 @@ export function goBack(path: string, error: unknown, next: string): Response {
   const params = new URLSearchParams(next === "/" ? {} : { next });
   if (!(error instanceof AppError)) throw error;
   const [fault] = error.violations;
-  if (error.code === "INVALID") params.set("error", fault?.field === "email" ? "address" : (fault?.code ?? ""));
+  if (error.code === "INVALID")
+    params.set("error", fault?.field === "email" ? "address" : (fault?.code ?? ""));
   else if (error.code === "LIMIT") {
     params.set("error", error.reason === "factor-locked" ? "locked" : "limit");
     params.set("minutes", String(Math.max(1, Math.ceil((error.retryAfterMs ?? 0) / 60_000))));

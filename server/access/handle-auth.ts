@@ -42,7 +42,11 @@ const forms: Record<string, (form: Form) => Promise<Response>> = {
  */
 export async function handleAuth(request: Request, outside: Outside): Promise<Response> {
   const { pathname } = new URL(request.url);
-  if (request.method === "GET" && pathname === `${basePath}/callback/${companyProvider}` && isCompanyOffered()) {
+  if (
+    request.method === "GET" &&
+    pathname === `${basePath}/callback/${companyProvider}` &&
+    isCompanyOffered()
+  ) {
     return answerCompany(openForm(request, new URLSearchParams(), outside));
   }
   const action = forms[pathname];

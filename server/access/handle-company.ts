@@ -3,15 +3,15 @@ import { NextRequest } from "next/server";
 import { randomToken } from "@/server/platform/crypto";
 import { env } from "@/server/platform/env";
 import { basePath, cookiePrefix, handlers } from "./auth";
+import { clientAddress } from "./client-address";
 import { companyProvider, hasCompanyAccount, isCompanyOffered } from "./company-account";
 import { companyIntent } from "./company-intent";
 import { finishSignIn } from "./finish-sign-in";
 import { cookieLine, type Form, goBack, goTo, readCookie, withNext } from "./form-answer";
-import { clientAddress } from "./client-address";
 import { refuse } from "./guard-request";
 import { hashLinkToken } from "./link-token";
-import { openTicket, sealTicket } from "./sealed-ticket";
 import { safePath } from "./safe-path";
+import { openTicket, sealTicket } from "./sealed-ticket";
 import { sessionCookieName } from "./session-cookie";
 import { countTry } from "./sign-in-limits";
 
@@ -91,11 +91,17 @@ export async function answerCompany(form: Form): Promise<Response> {
   const { fault, checks } = await companyIntent.run({ linkTo: person }, () => callBack(request, true));
   const back = safePath(next, env().APP_URL);
   if (!fault) scope.tell(person.id, { kind: "company-linked" });
-  return goTo(`${back}${back.includes("?") ? "&" : "?"}company=${fault ? "refused" : "linked"}#security`, forget, ...checks);
+  return goTo(
+    `${back}${back.includes("?") ? "&" : "?"}company=${fault ? "refused" : "linked"}#security`,
+    forget,
+    ...checks,
+  );
 }
 
 async function signIn(form: Form, forget: string): Promise<Response> {
-  const { fault, checks, made } = await companyIntent.run({ linkTo: null }, () => callBack(form.request, false));
+  const { fault, checks, made } = await companyIntent.run({ linkTo: null }, () =>
+    callBack(form.request, false),
+  );
   if (fault || !made) {
     const error = fault === "AccessDenied" ? "company-unlinked" : "company";
     return goTo(`/sign-in?error=${error}`, forget, ...checks);

@@ -6,13 +6,13 @@ import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { clientAddress } from "./client-address";
 import { confirmEnrolment } from "./enrol-factor";
+import { codesCookie, enrolCookie, placeOfCodes } from "./factor-cookies";
 import { greetDevice } from "./finish-sign-in";
 import { cookieLine, type Form, goBack, goTo, withNext } from "./form-answer";
 import { confirmNotifyAddress } from "./notify-address";
 import { sealTicket } from "./sealed-ticket";
 import { type SignedIn, sessionLifeMs } from "./session";
 import { hashToken, sessionCookieName } from "./session-cookie";
-import { codesCookie, enrolCookie, placeOfCodes } from "./factor-cookies";
 import { countTry, requireTriesLeft } from "./sign-in-limits";
 import { spendUnlockLink } from "./unlock-link";
 import { clearLock, giveFactor } from "./verify-factor";
@@ -56,7 +56,9 @@ export async function enrol(form: Form): Promise<Response> {
     );
   } catch (error) {
     if (error instanceof AppError && error.code === "PRECONDITION") {
-      return goTo(`/sign-in/code?${new URLSearchParams({ again: "1", next: withNext("/sign-in/second-factor", next) })}`);
+      return goTo(
+        `/sign-in/code?${new URLSearchParams({ again: "1", next: withNext("/sign-in/second-factor", next) })}`,
+      );
     }
     const back = goBack("/sign-in/second-factor", error, next);
     // the same picture again: the app has scanned it already

@@ -18,6 +18,8 @@ export async function pruneSignIn(): Promise<void> {
     .delete(session)
     .where(or(lt(session.expires, now), lt(session.createdAt, oldest)));
   await authDb().delete(verificationToken).where(lt(verificationToken.expires, now));
-  await authDb().delete(knownDevice).where(lt(knownDevice.lastSeenAt, new Date(now.getTime() - deviceLifeMs)));
+  await authDb()
+    .delete(knownDevice)
+    .where(lt(knownDevice.lastSeenAt, new Date(now.getTime() - deviceLifeMs)));
   await authSql()`delete from auth.sign_in_limit where expire < ${now.getTime()}`;
 }

@@ -36,7 +36,10 @@ export function tellFrom({ defer, log, origin, now }: From): Tell {
 }
 
 /** To the sign-in address always: a notification address that somebody else set must not swallow the warning. */
-async function mailNews(userId: Id<"user">, news: News & { origin: Origin | undefined; at: Date }): Promise<void> {
+async function mailNews(
+  userId: Id<"user">,
+  news: News & { origin: Origin | undefined; at: Date },
+): Promise<void> {
   const [person] = await authDb()
     .select({ email: user.email, notifyEmail: user.notifyEmail, locale: user.locale, zone: user.zone })
     .from(user)
@@ -49,8 +52,7 @@ async function mailNews(userId: Id<"user">, news: News & { origin: Origin | unde
     zone: person.zone ?? "UTC",
     device: news.origin?.device ?? null,
     address: news.origin?.address ?? null,
-    link:
-      news.kind === "factor-locked" ? await createUnlockLink(userId, baseUrl) : `${baseUrl}/?to=security`,
+    link: news.kind === "factor-locked" ? await createUnlockLink(userId, baseUrl) : `${baseUrl}/?to=security`,
   });
   const readers = new Set([person.email, ...(person.notifyEmail ? [person.notifyEmail] : [])]);
   // an unlock link opens a door: it goes where sign-in links go, and nowhere else

@@ -16,6 +16,8 @@ export function totpUri(secret: string, account: string): string {
 
 /** @returns the time step whose code this is, or null; compared in constant time. */
 export function findTotpStep(secret: string, code: string, now: Date): number | null {
+  // six ASCII digits and nothing else reach the comparison, which throws at a code of more bytes than signs
+  if (!/^[0-9]{6}$/.test(code)) return null;
   const timestamp = now.getTime();
   const delta = totp(secret, "").validate({ token: code, timestamp, window: windowSteps });
   return delta === null ? null : Math.floor(timestamp / 1000 / periodSeconds) + delta;

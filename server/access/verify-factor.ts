@@ -22,12 +22,14 @@ type Given = { code: string; now: Date; tell: Tell };
  * number of tries at once gets past the lock.
  */
 export async function giveFactor(signedIn: SignedIn, given: Given): Promise<void> {
-  await checkFactor(signedIn.person.id, given);
+  await checkFactor(signedIn, given);
   await authDb().update(session).set({ factorAt: given.now }).where(eq(session.id, signedIn.sessionId));
 }
 
-/** The same check without a note: for changing the factor itself. */
-export async function checkFactor(userId: Id<"user">, given: Given): Promise<void> {
+/** The same check without a note: for changing the factor itself. PRECONDITION where there is none. */
+export async function checkFactor({ person, hasFactor }: SignedIn, given: Given): Promise<void> {
+  if (!hasFactor) throw new AppError("PRECONDITION", "there is no factor", { reason: "no-factor" });
+  const userId = person.id;
   const recovery = readRecoveryCode(given.code);
   const isRight = recovery
     ? await tryRecovery(userId, { ...given, code: recovery })
@@ -38,10 +40,7 @@ export async function checkFactor(userId: Id<"user">, given: Given): Promise<voi
 
 /** Lets codes be taken again: after a right one, or by the mailed link. */
 export async function clearLock(userId: Id<"user">): Promise<void> {
-  await authDb()
-    .update(user)
-    .set({ factorFailures: 0, factorLockedAt: null })
-    .where(eq(user.id, userId));
+  await authDb().update(user).set({ factorFailures: 0, factorLockedAt: null }).where(eq(user.id, userId));
 }
 
 async function tryCode(userId: Id<"user">, { code, now, tell }: Given): Promise<boolean> {

@@ -7,7 +7,10 @@ type Parts = {
 };
 
 /** A mail about sign-in as text and as HTML: one link, no pictures, no tracking. Every part is plain text. */
-export function renderPlainMail({ locale, before, link, button, after }: Parts): { text: string; html: string } {
+export function renderPlainMail({ locale, before, link, button, after }: Parts): {
+  text: string;
+  html: string;
+} {
   const quiet = after.map((line) => `<p style="color:#475256">${escapeHtml(line)}</p>`);
   return {
     text: [...before, link, ...after].join("\n\n"),

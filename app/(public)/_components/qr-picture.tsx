@@ -5,9 +5,7 @@ type Props = { text: string; label: string };
 /** A QR code as one path; dark on white in both themes, for cameras. */
 export function QrPicture({ text, label }: Props) {
   const { data, size } = encode(text, { ecc: "M", border: 4 });
-  const path = data
-    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")))
-    .join("");
+  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   return (
     <svg
       role="img"

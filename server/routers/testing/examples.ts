@@ -1,4 +1,10 @@
+import { eq } from "drizzle-orm";
+import { authDb } from "@/db/auth-door";
+import { session } from "@/db/schema/auth";
+import { seedPerson, seedSession } from "@/db/testing/seed-person";
+import { codeAt, seedFactor } from "@/server/access/testing/seed-factor";
 import { connectTenant } from "@/server/modules/connections/testing/connected-tenant";
+import { asId, type Id, newId, publicId } from "@/server/platform/ids";
 import { type Rows, restore, type TwoTenants } from "./two-tenants";
 
 export type Example = {
@@ -6,6 +12,8 @@ export type Example = {
   input: (rows: Rows, world: TwoTenants) => object;
   /** sets back what an earlier call has changed */
   before?: (world: TwoTenants) => Promise<void>;
+  /** who calls a personal procedure instead of the own tenant's owner, who is needed as they are */
+  person?: () => Promise<Id<"user">>;
   /** fields that only say where a list goes on: any id of this kind is answered from the own rows */
   places?: readonly string[];
 };
@@ -21,12 +29,43 @@ async function reconnect(world: TwoTenants): Promise<void> {
   await restore(world);
 }
 
+/** Somebody with a second factor, which they gave at sign-in. */
+async function withFactor(): Promise<Id<"user">> {
+  const userId = await seedPerson();
+  await seedFactor(userId);
+  return userId;
+}
+
+let otherSession = newId("session");
+/** Somebody who is signed in in another browser too. */
+async function withTwoBrowsers(): Promise<Id<"user">> {
+  const userId = await seedPerson();
+  await seedSession(userId);
+  const [row] = await authDb().select({ id: session.id }).from(session).where(eq(session.userId, userId));
+  if (row) otherSession = asId<"session">(row.id);
+  return userId;
+}
+
+const code = () => ({ code: codeAt(new Date()) });
+
 /** One valid input for every procedure; the tests fail on a procedure that has none. */
 export const examples: Record<string, Example> = {
   "session.me": { input: none },
   "session.tenants": { input: none },
   "session.updateProfile": { input: () => ({ theme: "dark", zone: "Europe/Berlin", locale: "zh-CN" }) },
   "session.signOut": { input: none },
+  "security.overview": { input: none },
+  "security.stepUp": { input: code, person: withFactor },
+  "security.renewRecoveryCodes": { input: code, person: withFactor },
+  "security.removeFactor": { input: code, person: withFactor },
+  "security.unlinkCompany": { input: none },
+  "security.signOutSession": {
+    input: () => ({ session: publicId("session", otherSession) }),
+    person: withTwoBrowsers,
+  },
+  "security.signOutOthers": { input: none, person: withTwoBrowsers },
+  "security.requestNotifyAddress": { input: () => ({ email: "stock@larkmoor.example" }) },
+  "security.forgetNotifyAddress": { input: none },
   "tenants.current": { input: none },
   "orders.list": {
     input: (rows) => ({ filter: { connection: [rows.connection], text: "PO" }, sort, limit: 5 }),
