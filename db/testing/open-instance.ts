@@ -39,19 +39,40 @@ export async function openSession(email: string): Promise<string> {
 /** The token of a sign-in link that nobody mailed. */
 export async function openLink(email: string): Promise<string> {
   openInstance();
+  return insertToken(email);
+}
+
+/** Somebody with a second factor that no app has: half signed in, wholly, and the links that would be mailed to them. */
+export async function openFactor(): Promise<{ half: string; whole: string; unlock: string; notify: string }> {
+  openInstance();
+  const userId = await seedPerson();
+  const confirmedAt = new Date();
+  await authDb().insert(auth.totpFactor).values({ userId, sealedSecret: "lost", confirmedAt });
+  return {
+    half: await seedSession(userId, { factorAt: null }),
+    whole: await seedSession(userId),
+    unlock: await insertToken(`unlock ${userId}`, "unlock:"),
+    notify: await insertToken(`notify ${userId} stock@larkmoor.example`, "notify:"),
+  };
+}
+
+/** As sign-in stores them: hashed with what they are for. */
+async function insertToken(identifier: string, purpose = ""): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await authDb()
     .insert(auth.verificationToken)
     .values({
-      identifier: email,
-      token: createHash("sha256").update(`${token}${process.env.AUTH_SECRET}`).digest("hex"),
+      identifier,
+      token: createHash("sha256").update(`${purpose}${token}${process.env.AUTH_SECRET}`).digest("hex"),
       expires: new Date(Date.now() + 600_000),
     });
   return token;
 }
 
 /** A workspace without any account and a session of its owner. */
-export async function openEmptyTenant(name: string): Promise<{ tenant: string; session: string }> {
+export async function openEmptyTenant(
+  name: string,
+): Promise<{ tenant: string; session: string; email: string }> {
   openInstance();
   const tenantId = newId("tenant");
   const owner = await seedPerson();
@@ -59,5 +80,6 @@ export async function openEmptyTenant(name: string): Promise<{ tenant: string; s
     tx.insert(tenant).values({ id: tenantId, name, hue: 2, zone: "Europe/Madrid" }),
   );
   await seedMember(tenantId, owner, "owner");
-  return { tenant: publicId("tenant", tenantId), session: await seedSession(owner) };
+  const session = await seedSession(owner);
+  return { tenant: publicId("tenant", tenantId), session, email: `${owner}@example.test` };
 }

@@ -1,4 +1,4 @@
-import { openEmptyTenant, openLink, openSession } from "@/db/testing/open-instance";
+import { openEmptyTenant, openFactor, openLink, openSession } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { groups, larkmoor, mara } from "../fixtures/people";
 import { listConnections, waitUntilRead } from "../fixtures/sync";
@@ -14,6 +14,8 @@ export type World = {
   /** path of an unused sign-in link */
   link: string;
   empty: { tenant: string; session: string };
+  /** of somebody with a second factor: half a session, a whole one, and tokens of mailed links */
+  factor: { half: string; whole: string; unlock: string; notify: string };
 };
 
 export const test = watched.extend<object, { world: World }>({
@@ -45,6 +47,7 @@ export const test = watched.extend<object, { world: World }>({
         app: apps[0]?.id ?? "",
         link: `/sign-in/confirm?token=${await openLink(mara.email)}`,
         empty: await openEmptyTenant("Empty Pantry"),
+        factor: await openFactor(),
       });
     },
     { scope: "worker", timeout: 180_000 },

@@ -217,7 +217,7 @@ describe("the company's answer", () => {
       "signin/company",
       "callback/email?token=x",
     ]) {
-      expect((await desk.get(path)).status, path).toBe(404);
+      expect((await desk.get(path)).status, path).toBe(405);
     }
   });
 });

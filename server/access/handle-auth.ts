@@ -49,8 +49,9 @@ export async function handleAuth(request: Request, outside: Outside): Promise<Re
   ) {
     return answerCompany(openForm(request, new URLSearchParams(), outside));
   }
+  if (request.method !== "POST") return refuse(405, "a form is posted");
   const action = forms[pathname];
-  if (!action || request.method !== "POST") return refuse(404, "not found");
+  if (!action) return refuse(404, "not found");
   const contentType = "application/x-www-form-urlencoded";
   const guarded = await guardPost(request, { appUrl: env().APP_URL, contentType, maxBytes });
   if (guarded instanceof Response) return guarded;
