@@ -3,10 +3,12 @@ import { eq } from "drizzle-orm";
 import { authDb } from "@/db/auth-door";
 import { connectDatabase } from "@/db/client";
 import * as auth from "@/db/schema/auth";
+import { syncFlow } from "@/db/schema/connections";
 import { tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { newId, publicId } from "@/server/platform/ids";
 import { seedMember, seedPerson, seedSession } from "./seed-person";
+import { seedTenant } from "./seed-tenant";
 
 /** Reaches the database of the running instance that the environment names. */
 export function openInstance(): void {
@@ -56,6 +58,27 @@ export async function openFactor(): Promise<{ half: string; whole: string; unloc
   };
 }
 
+/** A workspace with one account that nothing is read from, and its owner's address. */
+export async function openOwner(name: string): Promise<{ tenant: string; email: string }> {
+  openInstance();
+  const { tenantId, ownerId } = await seedTenant(name);
+  await inTenant(tenantId, (tx) => tx.update(syncFlow).set({ enabled: false }));
+  await seedPerson({ id: ownerId });
+  return { tenant: publicId("tenant", tenantId), email: `${ownerId}@example.test` };
+}
+
+/** As if an hour had passed since anybody of this address gave a code. */
+export async function ageFactor(email: string): Promise<void> {
+  openInstance();
+  const [person] = await authDb()
+    .select({ id: auth.user.id })
+    .from(auth.user)
+    .where(eq(auth.user.email, email));
+  if (!person) throw new Error(`nobody has the address ${email}`);
+  const factorAt = new Date(Date.now() - 3_600_000);
+  await authDb().update(auth.session).set({ factorAt }).where(eq(auth.session.userId, person.id));
+}
+
 /** As sign-in stores them: hashed with what they are for. */
 async function insertToken(identifier: string, purpose = ""): Promise<string> {
   const token = randomBytes(32).toString("base64url");
@@ -70,9 +93,7 @@ async function insertToken(identifier: string, purpose = ""): Promise<string> {
 }
 
 /** A workspace without any account and a session of its owner. */
-export async function openEmptyTenant(
-  name: string,
-): Promise<{ tenant: string; session: string; email: string }> {
+export async function openEmptyTenant(name: string): Promise<{ tenant: string; session: string }> {
   openInstance();
   const tenantId = newId("tenant");
   const owner = await seedPerson();
@@ -80,6 +101,5 @@ export async function openEmptyTenant(
     tx.insert(tenant).values({ id: tenantId, name, hue: 2, zone: "Europe/Madrid" }),
   );
   await seedMember(tenantId, owner, "owner");
-  const session = await seedSession(owner);
-  return { tenant: publicId("tenant", tenantId), session, email: `${owner}@example.test` };
+  return { tenant: publicId("tenant", tenantId), session: await seedSession(owner) };
 }

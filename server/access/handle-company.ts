@@ -89,13 +89,10 @@ export async function answerCompany(form: Form): Promise<Response> {
   // The session that asked, and no other: a browser that changed hands meanwhile links nothing.
   if (!person || why !== `link ${signedIn?.sessionId}`) return goTo("/sign-in?error=company", forget);
   const { fault, checks } = await companyIntent.run({ linkTo: person }, () => callBack(request, true));
-  const back = safePath(next, env().APP_URL);
+  const back = new URL(safePath(next, env().APP_URL), env().APP_URL);
+  back.searchParams.set("company", fault ? "refused" : "linked");
   if (!fault) scope.tell(person.id, { kind: "company-linked" });
-  return goTo(
-    `${back}${back.includes("?") ? "&" : "?"}company=${fault ? "refused" : "linked"}#security`,
-    forget,
-    ...checks,
-  );
+  return goTo(`${back.pathname}${back.search}#security`, forget, ...checks);
 }
 
 async function signIn(form: Form, forget: string): Promise<Response> {

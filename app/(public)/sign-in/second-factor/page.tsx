@@ -49,6 +49,9 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
           <code className="font-mono break-all">{secret.replace(/.{4}(?=.)/g, "$& ")}</code>
           <CopyButton text={secret} />
         </p>
+        <a href={uri} className="py-1 text-accent underline desk:hidden">
+          {t("openApp")}
+        </a>
       </div>
       <form action="/api/auth/enrol" method="post" className="grid gap-3">
         <input type="hidden" name="ticket" value={ticket} />

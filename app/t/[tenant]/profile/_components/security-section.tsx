@@ -27,7 +27,9 @@ export function SecuritySection() {
         <>
           {data.isSimulated && data.factorSince === null && (
             <div className="pb-3">
-              <Notice icon={Info} tone="grey" title={t("demo")} />
+              <Notice icon={Info} tone="grey" title={t("demoTitle")}>
+                {t("demo")}
+              </Notice>
             </div>
           )}
           <div className="border-t border-line">
