@@ -3,10 +3,12 @@ import { eq } from "drizzle-orm";
 import { authDb } from "@/db/auth-door";
 import { connectDatabase } from "@/db/client";
 import * as auth from "@/db/schema/auth";
+import { syncFlow } from "@/db/schema/connections";
 import { invitation, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { newId, parsePublicId, publicId } from "@/server/platform/ids";
 import { seedMember, seedPerson, seedSession } from "./seed-person";
+import { seedTenant } from "./seed-tenant";
 
 /** Reaches the database of the running instance that the environment names. */
 export function openInstance(): void {
@@ -39,12 +41,52 @@ export async function openSession(email: string): Promise<string> {
 /** The token of a sign-in link that nobody mailed. */
 export async function openLink(email: string): Promise<string> {
   openInstance();
+  return insertToken(email);
+}
+
+/** Somebody with a second factor that no app has: half signed in, wholly, and the links that would be mailed to them. */
+export async function openFactor(): Promise<{ half: string; whole: string; unlock: string; notify: string }> {
+  openInstance();
+  const userId = await seedPerson();
+  const confirmedAt = new Date();
+  await authDb().insert(auth.totpFactor).values({ userId, sealedSecret: "lost", confirmedAt });
+  return {
+    half: await seedSession(userId, { factorAt: null }),
+    whole: await seedSession(userId),
+    unlock: await insertToken(`unlock ${userId}`, "unlock:"),
+    notify: await insertToken(`notify ${userId} stock@larkmoor.example`, "notify:"),
+  };
+}
+
+/** A workspace with one account that nothing is read from, and its owner's address. */
+export async function openOwner(name: string): Promise<{ tenant: string; email: string }> {
+  openInstance();
+  const { tenantId, ownerId } = await seedTenant(name);
+  await inTenant(tenantId, (tx) => tx.update(syncFlow).set({ enabled: false }));
+  await seedPerson({ id: ownerId });
+  return { tenant: publicId("tenant", tenantId), email: `${ownerId}@example.test` };
+}
+
+/** As if an hour had passed since anybody of this address gave a code. */
+export async function ageFactor(email: string): Promise<void> {
+  openInstance();
+  const [person] = await authDb()
+    .select({ id: auth.user.id })
+    .from(auth.user)
+    .where(eq(auth.user.email, email));
+  if (!person) throw new Error(`nobody has the address ${email}`);
+  const factorAt = new Date(Date.now() - 3_600_000);
+  await authDb().update(auth.session).set({ factorAt }).where(eq(auth.session.userId, person.id));
+}
+
+/** As sign-in stores them: hashed with what they are for. */
+async function insertToken(identifier: string, purpose = ""): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await authDb()
     .insert(auth.verificationToken)
     .values({
-      identifier: email,
-      token: createHash("sha256").update(`${token}${process.env.AUTH_SECRET}`).digest("hex"),
+      identifier,
+      token: createHash("sha256").update(`${purpose}${token}${process.env.AUTH_SECRET}`).digest("hex"),
       expires: new Date(Date.now() + 600_000),
     });
   return token;

@@ -14,10 +14,10 @@ export async function seedPerson(given: { id?: Id<"user">; email?: string } = {}
   return id;
 }
 
-/** A signed-in browser of this person: the value of its session cookie. */
+/** A signed-in browser of this person, its second factor just given: the value of its session cookie. */
 export async function seedSession(
   userId: Id<"user">,
-  at: { expires?: Date; createdAt?: Date } = {},
+  at: { expires?: Date; createdAt?: Date; factorAt?: Date | null } = {},
 ): Promise<string> {
   const token = randomToken();
   await authDb()
@@ -27,6 +27,7 @@ export async function seedSession(
       userId,
       expires: at.expires ?? new Date(Date.now() + 3_600_000),
       createdAt: at.createdAt ?? new Date(),
+      factorAt: at.factorAt === undefined ? new Date() : at.factorAt,
     });
   return token;
 }

@@ -1,4 +1,10 @@
-import { openEmptyTenant, openInvitation, openLink, openSession } from "@/db/testing/open-instance";
+import {
+  openEmptyTenant,
+  openFactor,
+  openInvitation,
+  openLink,
+  openSession,
+} from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { groups, larkmoor, mara } from "../fixtures/people";
 import { listConnections, waitUntilRead } from "../fixtures/sync";
@@ -16,6 +22,8 @@ export type World = {
   /** path of an open invitation to somebody new */
   invitation: string;
   empty: { tenant: string; session: string };
+  /** of somebody with a second factor: half a session, a whole one, and tokens of mailed links */
+  factor: { half: string; whole: string; unlock: string; notify: string };
 };
 
 export const test = watched.extend<object, { world: World }>({
@@ -48,6 +56,7 @@ export const test = watched.extend<object, { world: World }>({
         link: `/sign-in/confirm?token=${await openLink(mara.email)}`,
         invitation: `/invitation?token=${await openInvitation(tenant)}`,
         empty: await openEmptyTenant("Empty Pantry"),
+        factor: await openFactor(),
       });
     },
     { scope: "worker", timeout: 180_000 },

@@ -7,6 +7,14 @@ const forms = [
   "/api/auth/first-owner",
   "/api/auth/invitation",
   "/api/auth/sign-out",
+  "/api/auth/code",
+  "/api/auth/enrol",
+  "/api/auth/codes-kept",
+  "/api/auth/mail-unlock",
+  "/api/auth/unlock",
+  "/api/auth/confirm-address",
+  "/api/auth/company",
+  "/api/auth/link-company",
 ] as const;
 const pages = [
   "/",

@@ -29,6 +29,10 @@ export function authAdapter(): Adapter {
       // The cookie may live as long as a session can; the row decides how long it does.
       return { sessionToken, userId, expires };
     },
+    // The subject alone: tokens of the company's sign-on have no use here and are not kept.
+    linkAccount: async ({ userId, type, provider, providerAccountId }) => {
+      await authDb().insert(account).values({ userId, type, provider, providerAccountId });
+    },
     getSessionAndUser: async (token) => {
       const found = await base.getSessionAndUser?.(hashToken(token));
       return found ? { ...found, session: { ...found.session, sessionToken: token } } : null;

@@ -4,6 +4,8 @@ import { randomToken } from "@/server/platform/crypto";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { authAdapter } from "./auth-adapter";
+import { companyProvider, findCompanyOwner } from "./company-account";
+import { companyIntent } from "./company-intent";
 import { linkLifeMs } from "./create-sign-in-link";
 import { sessionLifeMs } from "./session";
 import { isSecure, sessionCookieName } from "./session-cookie";
@@ -14,11 +16,12 @@ export const basePath = "/api/auth";
 /** next-auth, read at the first request so that a build needs no secrets. Only handle-auth.ts may call it. */
 export const { handlers } = NextAuth(() => configuration());
 
+export const cookiePrefix = () => (isSecure(env().APP_URL) ? "__Host-" : "");
+
 function configuration(): NextAuthConfig {
   const secure = isSecure(env().APP_URL);
-  const prefix = secure ? "__Host-" : "";
   const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure };
-  const named = (name: string) => ({ name: `${prefix}oakline.${name}`, options });
+  const named = (name: string) => ({ name: `${cookiePrefix()}oakline.${name}`, options });
   return {
     basePath,
     secret: env().AUTH_SECRET,
@@ -36,7 +39,6 @@ function configuration(): NextAuthConfig {
       pkceCodeVerifier: named("pkce"),
     },
     pages: { signIn: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in/sent" },
-    // Company sign-on (OIDC_ISSUER and its sisters) becomes the second entry; never with e-mail account linking.
     providers: [
       {
         id: "email",
@@ -47,7 +49,9 @@ function configuration(): NextAuthConfig {
           throw new AppError("INTERNAL", "links are mailed by request-sign-in-link.ts");
         },
       },
+      ...companyProviders(),
     ],
+    callbacks: { signIn: ({ account, profile }) => mayCome(account, profile) },
     events: { signIn: ({ user }) => webLog().info({ person: user.id }, "signed in") },
     logger: {
       // The name of the fault only: next-auth puts addresses and tokens into the rest.
@@ -55,4 +59,40 @@ function configuration(): NextAuthConfig {
       warn: (code) => webLog().warn({ code }, "auth warning"),
     },
   };
+}
+
+/** Company sign-on, where the environment names one: authorisation code with PKCE, state and nonce. */
+function companyProviders(): NextAuthConfig["providers"] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env();
+  if (!issuer || !clientId || !clientSecret) return [];
+  return [
+    {
+      id: companyProvider,
+      type: "oidc",
+      name: "Company",
+      issuer,
+      clientId,
+      clientSecret,
+      checks: ["pkce", "state", "nonce"],
+      authorization: { params: { scope: "openid email" } },
+      allowDangerousEmailAccountLinking: false,
+    },
+  ];
+}
+
+type Given = { provider: string; providerAccountId: string } | null | undefined;
+type Claims = { email?: unknown; email_verified?: unknown } | undefined;
+
+/**
+ * A company account signs in whom it is linked to. It is linked only to the person who is signed in and asked for it,
+ * and only when the company vouches for that person's own address; an address alone opens and links nothing.
+ */
+async function mayCome(account: Given, profile: Claims): Promise<boolean> {
+  if (account?.provider !== companyProvider) return account?.provider === "email";
+  const intent = companyIntent.getStore();
+  const owner = await findCompanyOwner(account.providerAccountId);
+  if (!intent?.linkTo) return intent !== undefined && owner !== null;
+  const address = typeof profile?.email === "string" ? profile.email.toLowerCase() : null;
+  const isOwn = profile?.email_verified === true && address === intent.linkTo.email;
+  return isOwn && (owner === null || owner === intent.linkTo.id);
 }

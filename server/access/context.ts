@@ -5,6 +5,7 @@ import type { Clock } from "@/server/platform/clock";
 import { AppError, invariant } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import type { Logger } from "@/server/platform/log";
+import type { FactorState } from "./factor-rules";
 import { type Action, isAllowed, isAllowedByGrant } from "./permissions";
 
 type Person = { userId: Id<"user">; name: string; email: string };
@@ -34,6 +35,8 @@ export type Ctx = {
   log: Logger;
   requestId: string;
   origin?: Origin;
+  /** a job has none */
+  factor?: FactorState;
 };
 
 /** @returns whether the actor may do this, by the role the database gave at the start of the request. */

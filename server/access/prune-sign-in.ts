@@ -1,11 +1,14 @@
 import { lt, or } from "drizzle-orm";
 import { authDb, authSql } from "@/db/auth-door";
-import { session, verificationToken } from "@/db/schema/auth";
+import { knownDevice, session, verificationToken } from "@/db/schema/auth";
 import { systemClock } from "@/server/platform/clock";
 import { sessionLifeMs } from "./session";
 
+/** as long as a browser keeps the mark */
+const deviceLifeMs = 400 * 86_400_000;
+
 /**
- * Deletes sessions, links and counters that have ended; deleting them again changes nothing. By the system's clock, as
+ * Deletes sessions, links, counters and browsers that have ended; deleting them again changes nothing. By the system's clock, as
  * sign-in itself: a simulated clock that jumps must sign nobody out.
  */
 export async function pruneSignIn(): Promise<void> {
@@ -15,5 +18,8 @@ export async function pruneSignIn(): Promise<void> {
     .delete(session)
     .where(or(lt(session.expires, now), lt(session.createdAt, oldest)));
   await authDb().delete(verificationToken).where(lt(verificationToken.expires, now));
+  await authDb()
+    .delete(knownDevice)
+    .where(lt(knownDevice.lastSeenAt, new Date(now.getTime() - deviceLifeMs)));
   await authSql()`delete from auth.sign_in_limit where expire < ${now.getTime()}`;
 }

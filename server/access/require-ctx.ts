@@ -1,8 +1,10 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
+import { after } from "next/server";
 import { cache } from "react";
 import { env } from "@/server/platform/env";
 import type { Ctx } from "./context";
+import { originOf } from "./origin-of";
 import { openRequest, type RequestScope } from "./request-scope";
 import type { Person } from "./session";
 import { sessionCookieName } from "./session-cookie";
@@ -14,6 +16,8 @@ export const currentRequest = cache(async (): Promise<RequestScope> => {
     // set by proxy.ts, which drops what a browser sent under this name
     requestId: given.get("x-request-id") ?? crypto.randomUUID(),
     sessionToken: jar.get(sessionCookieName(env().APP_URL))?.value ?? null,
+    origin: originOf(given),
+    defer: after,
   });
 });
 

@@ -35,12 +35,15 @@ test("over TLS the session cookie is bound to this host and never travels in the
   const email = `${await seedPerson()}@example.test`;
   const link = new URL(await createSignInLink({ email, baseUrl: appUrl }));
   const answer = await submit("confirm", { token: link.searchParams.get("token") ?? "" });
-  const [cookie = "", ...others] = answer.headers.getSetCookie();
+  const [cookie = "", device = "", ...others] = answer.headers.getSetCookie();
   expect(others).toEqual([]);
   expect(cookie).toMatch(/^__Host-oakline\.session=[\w-]{43};/);
-  for (const part of [/; Path=\/(;|$)/, /; HttpOnly/, /; Secure/, /; SameSite=Lax/])
-    expect(cookie).toMatch(part);
-  expect(cookie).not.toMatch(/Domain/i);
+  expect(device).toMatch(/^__Host-oakline\.device=[\w-]{43};/);
+  for (const line of [cookie, device]) {
+    for (const part of [/; Path=\/(;|$)/, /; HttpOnly/, /; Secure/, /; SameSite=Lax/])
+      expect(line).toMatch(part);
+    expect(line).not.toMatch(/Domain/i);
+  }
 
   const [ended = ""] = (await submit("sign-out", {})).headers.getSetCookie();
   expect(ended).toMatch(/^__Host-oakline\.session=; Path=\/; HttpOnly; SameSite=Lax; Max-Age=0; Secure$/);

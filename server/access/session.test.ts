@@ -48,7 +48,7 @@ test("an expired session is not revived by using it", async () => {
   expect(await findPersonBySession(token, now)).toBeNull();
 });
 
-test("reading pages within an hour writes the session row once", async () => {
+test("reading pages within five minutes writes the session row once", async () => {
   const token = await seedSession(await seedPerson(), { expires: after(1000), createdAt: now });
   const expiry = async () => {
     const [row] = await authDb()

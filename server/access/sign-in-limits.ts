@@ -4,9 +4,20 @@ import { sha256 } from "@/server/platform/crypto";
 import { AppError } from "@/server/platform/errors";
 
 const windowSeconds = 15 * 60;
-/** per 15 minutes: links to one address, links from one client, wrong links tried by one client */
-export const signInLimits = { address: 5, client: 30, failure: 10 } as const;
+/**
+ * Per 15 minutes: links to one address, links from one client, wrong links tried by one client, recovery codes tried and
+ * notification links asked for by one person. Unlocked factors of one person: per day, or ten guesses a link would add up.
+ */
+export const signInLimits = {
+  address: 5,
+  client: 30,
+  failure: 10,
+  recovery: 10,
+  notify: 5,
+  unlock: 3,
+} as const;
 type Kind = keyof typeof signInLimits;
+const longWindows: Partial<Record<Kind, number>> = { unlock: 86_400 };
 
 /** Counts one try; throws LIMIT with the time to wait once the window's tries are used up. Shared by all processes. */
 export async function countTry(kind: Kind, subject: string): Promise<void> {
@@ -40,7 +51,7 @@ function limiter(kind: Kind): RateLimiterPostgres {
     clearExpiredByTimeout: false,
     keyPrefix: kind,
     points: signInLimits[kind],
-    duration: windowSeconds,
+    duration: longWindows[kind] ?? windowSeconds,
   });
 }
 

@@ -3,12 +3,13 @@ import { tenant } from "@/db/schema/tenants";
 import { mail } from "@/db/schema/work-items";
 import type { Tx } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
-import { listReaderLocales } from "@/server/access/list-reader-locales";
+import { listReaders } from "@/server/access/list-readers";
 import { sha256 } from "@/server/platform/crypto";
 import { type Id, newId } from "@/server/platform/ids";
 import type { MailTemplate } from "./mail-templates";
 import { sealPath } from "./sealed-path";
 
+/** `email` is the sign-in address; the mail goes to the notification address where the person set one. */
 export type Reader = {
   /** null: nobody we know */
   userId: Id<"user"> | null;
@@ -39,20 +40,21 @@ export async function queueMail(tx: Tx, ctx: Ctx, queued: MailToQueue): Promise<
     .select({ name: tenant.name, zone: tenant.zone })
     .from(tenant)
     .where(eq(tenant.id, ctx.tenantId));
-  const locales = await listReaderLocales(queued.readers.flatMap(({ userId }) => userId ?? []));
+  const wishes = await listReaders(queued.readers.flatMap(({ userId }) => userId ?? []));
   const now = ctx.clock.now();
   await tx
     .insert(mail)
     .values(
       queued.readers.map((reader) => {
         const id = newId("mail");
+        const wish = reader.userId ? wishes.get(reader.userId) : undefined;
         return {
           tenantId: ctx.tenantId,
           id,
           dedupeKey: dedupeKeyOf(queued.cause, reader.email),
-          toEmail: reader.email,
+          toEmail: wish?.notifyEmail ?? reader.email,
           template: queued.template,
-          locale: (reader.userId && locales.get(reader.userId)) ?? reader.locale ?? "en",
+          locale: wish?.locale ?? reader.locale ?? "en",
           facts: {
             tenant: own?.name ?? "",
             zone: own?.zone ?? "UTC",

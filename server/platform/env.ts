@@ -227,3 +227,12 @@ export function env(): Env {
 export function processEnvironment(): Source {
   return process.env;
 }
+
+/**
+ * Whether Amazon is the simulator: no other was named, or what was named is this very machine. Then no production
+ * account is in reach, and a second factor guards nothing.
+ */
+export function isAmazonSimulated(source: Source = process.env): boolean {
+  const { ACORN_LWA_URL } = parseConfiguration(source);
+  return ACORN_LWA_URL === undefined || loopbackHosts.has(new URL(ACORN_LWA_URL).hostname);
+}

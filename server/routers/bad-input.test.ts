@@ -50,7 +50,7 @@ describe.each(procedures)("$path", (procedure) => {
     await examples[path]?.before?.(world);
     const valid = examples[path]?.input(world.own.rows, world) ?? {};
     // One request's scope for all: who asks was read from the database once, as for a batch.
-    const scope = requestOf(await seedSession(world.own.ownerId));
+    const scope = requestOf(await seedSession((await examples[path]?.person?.()) ?? world.own.ownerId));
     await fc.assert(
       fc.asyncProperty(arbitraryInput(inputs, { rows, valid }), async (made) => {
         const isObject = typeof made === "object" && made !== null && !Array.isArray(made);

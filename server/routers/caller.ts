@@ -20,7 +20,8 @@ export const getCaller = cache(async (): Promise<Caller> => createCaller(await c
 
 /**
  * Loads what a page shows: `loadPage((caller) => caller.orders.get({...}))` or `loadPage(() => requireCtx(tenant))`.
- * Without a session it leads to sign-in and back to this address; what is not the reader's is "not found".
+ * Without a session it leads to sign-in and back to this address, with half a one to the code, and where a second factor is
+ * required to setting it up; what is not the reader's is "not found".
  */
 export async function loadPage<T>(load: (caller: Caller) => Promise<T>): Promise<T> {
   try {
@@ -28,18 +29,23 @@ export async function loadPage<T>(load: (caller: Caller) => Promise<T>): Promise
   } catch (error) {
     const known = error instanceof TRPCError ? fromTrpc(error) : error;
     if (!(known instanceof AppError)) throw error;
-    if (known.code === "UNAUTHENTICATED") redirect(await signInHere());
+    if (known.code === "UNAUTHENTICATED") {
+      redirect(await backHere(known.reason === "second-factor" ? "/sign-in/code" : "/sign-in"));
+    }
+    if (known.reason === "factor-required") redirect(await backHere("/sign-in/second-factor"));
     if (known.code === "NOT_FOUND" || known.code === "INVALID") notFound();
     throw error;
   }
 }
 
-async function signInHere(): Promise<Route> {
+/** A page of sign-in that leads back to this address. */
+async function backHere(page: string): Promise<Route> {
   // set by proxy.ts; sign-in follows paths of this site only
   const path = (await headers()).get("x-path") ?? "/";
   const url = new URL(path, "http://here");
   url.searchParams.delete("_rsc");
-  return `/sign-in?${new URLSearchParams({ next: `${url.pathname}${url.search}` })}`;
+  // every page named above exists; the type cannot know what follows the question mark
+  return `${page}?${new URLSearchParams({ next: `${url.pathname}${url.search}` })}` as Route;
 }
 
 /** One query client a request, for prefetching what the browser then finds in its cache (see components/trpc). */

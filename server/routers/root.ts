@@ -5,12 +5,14 @@ import { legalEntitiesRouter } from "./legal-entities";
 import { membersRouter } from "./members";
 import { ordersRouter } from "./orders";
 import { reviewsRouter } from "./reviews";
+import { securityRouter } from "./security";
 import { sessionRouter } from "./session";
 import { tenantsRouter } from "./tenants";
 import { router } from "./trpc";
 
 export const appRouter = router({
   session: sessionRouter,
+  security: securityRouter,
   tenants: tenantsRouter,
   legalEntities: legalEntitiesRouter,
   connections: connectionsRouter,

@@ -2,7 +2,7 @@ import { initTRPC } from "@trpc/server";
 import { z } from "zod";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import type { Action } from "@/server/access/permissions";
-import type { RequestScope } from "@/server/access/request-scope";
+import { type RequestScope, requireFactor } from "@/server/access/request-scope";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { AppError, invalid } from "@/server/platform/errors";
 import { wireFormat } from "@/server/platform/wire-format";
@@ -41,7 +41,10 @@ const refuseUnstorable = trpc.middleware(async ({ next, getRawInput }) => {
   return next();
 });
 
-const person = trpc.middleware(async ({ next, ctx }) => next({ ctx: { person: await ctx.requirePerson() } }));
+const person = trpc.middleware(async ({ next, ctx }) => {
+  const signedIn = await ctx.requireSession();
+  return next({ ctx: { signedIn, person: signedIn.person } });
+});
 
 /** For what a signed-in person does with their own account; it knows no tenant. */
 export function personal() {
@@ -60,6 +63,7 @@ export function allowed(action: Action) {
     .use(async ({ next, ctx, input }) => {
       const tenant = await ctx.requireCtx(input.tenant);
       await admit(tenant, action);
+      requireFactor(tenant, action);
       return next({ ctx: { tenant } });
     })
     .use(refuseUnstorable);

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { connection, syncFlow } from "@/db/schema/connections";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { requireStepUp } from "@/server/access/step-up";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { closeWorkItems } from "@/server/modules/work-items/close-work-items";
 import { invalid } from "@/server/platform/errors";
@@ -9,13 +10,14 @@ import { getConnection } from "./get-connection";
 
 /**
  * Ends a connection: its tokens are destroyed, its flows stop, its open work is closed; what was read stays readable.
- * The person types the connection's label; another word is INVALID. A new consent of the same account revives it.
+ * The person types the connection's label; another word is INVALID, a second factor of long ago PRECONDITION. A new consent of the same account revives it.
  */
 export async function removeConnection(
   ctx: Ctx,
   input: { connectionId: Id<"connection">; typedWord: string },
 ): Promise<void> {
   requireAction(ctx, "connection.remove");
+  requireStepUp(ctx);
   await transact(ctx, async (tx) => {
     const before = await getConnection(tx, ctx, input.connectionId);
     if (input.typedWord.trim() !== before.label) {

@@ -1,7 +1,12 @@
 import { eq } from "drizzle-orm";
+import { authDb } from "@/db/auth-door";
+import { session } from "@/db/schema/auth";
 import { legalEntity } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
+import { seedPerson, seedSession } from "@/db/testing/seed-person";
+import { codeAt, seedFactor } from "@/server/access/testing/seed-factor";
 import { connectTenant } from "@/server/modules/connections/testing/connected-tenant";
+import { asId, type Id, newId, publicId } from "@/server/platform/ids";
 import { restorePeople } from "./restore-people";
 import { type Rows, restore, type TwoTenants } from "./two-tenants";
 
@@ -12,6 +17,8 @@ export type Example = {
   before?: (world: TwoTenants) => Promise<void>;
   /** after a call that was done: gives back what every later example needs */
   after?: (world: TwoTenants) => Promise<void>;
+  /** who calls a personal procedure instead of the own tenant's owner, who is needed as they are */
+  person?: () => Promise<Id<"user">>;
   /** fields that only say where a list goes on: any id of this kind is answered from the own rows */
   places?: readonly string[];
   /** lists that are no filter: one id that is not the tenant's refuses the whole */
@@ -37,6 +44,25 @@ async function forgetAdded(world: TwoTenants): Promise<void> {
   await inTenant(world.own.tenantId, (tx) => tx.delete(legalEntity).where(eq(legalEntity.name, entity.name)));
 }
 
+/** Somebody with a second factor, which they gave at sign-in. */
+async function withFactor(): Promise<Id<"user">> {
+  const userId = await seedPerson();
+  await seedFactor(userId);
+  return userId;
+}
+
+let otherSession = newId("session");
+/** Somebody who is signed in in another browser too. */
+async function withTwoBrowsers(): Promise<Id<"user">> {
+  const userId = await seedPerson();
+  await seedSession(userId);
+  const [row] = await authDb().select({ id: session.id }).from(session).where(eq(session.userId, userId));
+  if (row) otherSession = asId<"session">(row.id);
+  return userId;
+}
+
+const code = () => ({ code: codeAt(new Date()) });
+
 /** One valid input for every procedure; the tests fail on a procedure that has none. */
 export const examples: Record<string, Example> = {
   "session.me": { input: none },
@@ -45,6 +71,18 @@ export const examples: Record<string, Example> = {
   "session.signOut": { input: none },
   "session.noteTenant": { input: none },
   "session.pinTenant": { input: () => ({ isPinned: true }) },
+  "security.overview": { input: none },
+  "security.stepUp": { input: code, person: withFactor },
+  "security.renewRecoveryCodes": { input: code, person: withFactor },
+  "security.removeFactor": { input: code, person: withFactor },
+  "security.unlinkCompany": { input: none },
+  "security.signOutSession": {
+    input: () => ({ session: publicId("session", otherSession) }),
+    person: withTwoBrowsers,
+  },
+  "security.signOutOthers": { input: none, person: withTwoBrowsers },
+  "security.requestNotifyAddress": { input: () => ({ email: "stock@larkmoor.example" }) },
+  "security.forgetNotifyAddress": { input: none },
   "tenants.current": { input: none },
   "tenants.update": {
     input: () => ({ name: "Own too", hue: 7, zone: "Asia/Tokyo", before: ownSettings }),

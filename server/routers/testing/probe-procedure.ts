@@ -82,7 +82,9 @@ async function probeOwn(probe: Probe, role: (typeof roles)[number]): Promise<Pro
   await example.before?.(world);
   const denied = await countDenied(world.own);
   // of its own: signing out ends it
-  const token = isPersonal ? await seedSession(world.own.ownerId) : world.sessions[role];
+  const token = isPersonal
+    ? await seedSession((await example.person?.()) ?? world.own.ownerId)
+    : world.sessions[role];
   const answer = await call(probe, inputFor(probe), token);
   const isOpen = isPersonal || (action !== undefined && isAllowed(role, action));
   const expected = isOpen ? "OK" : "FORBIDDEN";

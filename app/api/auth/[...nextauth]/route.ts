@@ -5,6 +5,9 @@ import { createTenant } from "@/server/modules/tenants/create-tenant";
 
 export const dynamic = "force-dynamic";
 
-export function POST(request: Request): Promise<Response> {
+function handle(request: Request): Promise<Response> {
   return handleAuth(request, { defer: after, createTenant, acceptInvitation });
 }
+
+/** A GET is the company's sign-on and nothing else. */
+export { handle as GET, handle as POST };

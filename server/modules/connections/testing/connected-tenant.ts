@@ -76,6 +76,7 @@ export async function openTenant(clock: Clock = systemClock): Promise<Tenant> {
     ...made,
     owner: {
       ...common,
+      factor: { isExempt: true, givenAt: null },
       actor: {
         kind: "member",
         userId: made.ownerId,

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { placeHref } from "@/components/frame/place-href";
 import { useWorkspace } from "@/components/frame/workspace";
+import { StepUp } from "@/components/security/step-up";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { useFaults } from "@/components/trpc/use-faults";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -31,17 +32,20 @@ export function RemoveDialog({ row, isPage, onClose }: Props) {
     }),
   );
   const faults = useFaults(remove.error);
+  const run = () => remove.mutate({ tenant, connection: row.id, typedWord: row.label });
   return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      onConfirm={() => remove.mutate({ tenant, connection: row.id, typedWord: row.label })}
-      title={t("title", { name: connectionName(row) })}
-      description={t("description")}
-      act={t("act", { name: connectionName(row) })}
-      word={row.environment === "production" ? row.label : undefined}
-      pending={remove.isPending}
-      error={faults.of("typedWord") ?? faults.whole}
-    />
+    <StepUp error={remove.error} onGiven={run} onClose={onClose}>
+      <ConfirmDialog
+        open
+        onClose={onClose}
+        onConfirm={run}
+        title={t("title", { name: connectionName(row) })}
+        description={t("description")}
+        act={t("act", { name: connectionName(row) })}
+        word={row.environment === "production" ? row.label : undefined}
+        pending={remove.isPending}
+        error={faults.of("typedWord") ?? faults.whole}
+      />
+    </StepUp>
   );
 }

@@ -11,6 +11,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Swatch } from "@/components/ui/swatch";
 import { ZonePicker } from "@/components/ui/zone-picker";
 import { PreferenceRow } from "./preference-row";
+import { SecuritySection } from "./security-section";
 import { useKeepPreference } from "./use-keep-preference";
 
 /** Each choice is kept at once, shows at the next paint, and can be taken back. */
@@ -65,6 +66,7 @@ export function ProfileScreen() {
             />
           </PreferenceRow>
         </div>
+        <SecuritySection />
         <Account />
       </div>
     </PageShell>
