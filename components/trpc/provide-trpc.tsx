@@ -1,6 +1,6 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
@@ -30,13 +30,27 @@ export function ProvideTrpc({ children }: { children: ReactNode }) {
 }
 
 function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const queryClient: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => askForRole(queryClient, error) }),
+    mutationCache: new MutationCache({ onError: (error) => askForRole(queryClient, error) }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
         retry: (tries, error) => tries < 2 && mayPass(error),
       },
     },
+  });
+  return queryClient;
+}
+
+/** A refusal may mean that the reader's role or place has changed: the frame learns both anew, if it stands. */
+function askForRole(queryClient: QueryClient, error: Error): void {
+  const code = errorDataOf(error)?.code;
+  if (code !== "FORBIDDEN" && code !== "NOT_FOUND") return;
+  void queryClient.invalidateQueries({
+    queryKey: [["tenants", "current"]],
+    // one that was itself refused is asked again in its own time
+    predicate: ({ state }) => state.status !== "error",
   });
 }
 

@@ -80,6 +80,7 @@ test("an invited person joins by the mailed link, a changed role holds in the op
     await page.getByRole("button", { name: `More for ${ada.name}` }).click();
     await page.getByRole("menuitem", { name: "Remove from workspace" }).click();
     await page.getByRole("button", { name: `Remove ${ada.name}` }).click();
+    await expect(page.getByText(`${ada.name} is removed`)).toBeVisible();
     await expect(page.getByRole("row").filter({ hasText: ada.email })).toHaveCount(0);
     await expect(ask()).rejects.toThrow("NOT_FOUND");
     await adas.getByRole("link", { name: "Orders" }).first().click();

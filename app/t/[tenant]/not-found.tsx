@@ -5,7 +5,6 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { buttonClass } from "@/components/ui/button-class";
-import { AskAgain } from "./_components/ask-again";
 
 /** Inside the frame: a document or page that is not here. */
 export default function WorkspaceNotFound() {
@@ -15,7 +14,6 @@ export default function WorkspaceNotFound() {
   useEffect(() => void queryClient.invalidateQueries(), [queryClient]);
   return (
     <main id="work" tabIndex={-1} className="grid justify-items-start gap-3 p-6 outline-none">
-      <AskAgain />
       <h1 className="text-15 font-semibold">{t("title")}</h1>
       <p className="text-ink-2">{t("text")}</p>
       <Link href="/" className={buttonClass({ variant: "primary" })}>

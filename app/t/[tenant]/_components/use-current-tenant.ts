@@ -1,39 +1,33 @@
-import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
 import { useEffect, useMemo } from "react";
 import type { FrameTenant } from "@/components/frame/frame-model";
 import { errorDataOf } from "@/components/trpc/error-data";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 
+/** what an answer is good for while one goes from page to page */
+const staleTime = 5_000;
+
 /**
- * The workspace as the server has it now, asked once a minute and after every refusal: a changed role shows without a
- * reload. null once the reader may not enter it any more.
+ * The workspace as the server has it now: asked once a minute, on the way to another page, and after every refusal
+ * (`provide-trpc`). A changed role shows without a reload. null once the reader may not enter it any more.
  */
 export function useCurrentTenant(rendered: FrameTenant): FrameTenant | null {
+  const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const options = useTRPC().tenants.current.queryOptions({ tenant: rendered.id });
-  const { data, error } = useQuery({ ...options, refetchInterval: 60_000 });
-  const own = hashKey(options.queryKey);
-  // outside systems: the caches, which alone hear of every answer
+  const pathname = usePathname();
+  const { id } = rendered;
+  const { data, error } = useQuery({
+    ...trpc.tenants.current.queryOptions({ tenant: id }),
+    refetchInterval: 60_000,
+  });
+  // outside system: the address, which changes when the next page has come
   useEffect(() => {
-    const askAgain = (error: unknown) => {
-      const code = errorDataOf(error)?.code;
-      if (code !== "FORBIDDEN" && code !== "NOT_FOUND") return;
-      void queryClient.invalidateQueries({ predicate: ({ queryHash }) => queryHash === own });
-    };
-    const queries = queryClient.getQueryCache().subscribe((event) => {
-      if (event.type !== "updated" || event.action.type !== "error") return;
-      if (event.query.queryHash !== own) askAgain(event.action.error);
-    });
-    const mutations = queryClient.getMutationCache().subscribe((event) => {
-      if (event.type === "updated" && event.action.type === "error") askAgain(event.action.error);
-    });
-    return () => {
-      queries();
-      mutations();
-    };
-  }, [queryClient, own]);
-  const role = data?.role ?? rendered.role;
+    if (!pathname.includes(id)) return;
+    void queryClient.prefetchQuery({ ...trpc.tenants.current.queryOptions({ tenant: id }), staleTime });
+  }, [queryClient, trpc, pathname, id]);
   const { name, hue } = data ?? rendered;
+  const role = data?.role ?? rendered.role;
   const current = useMemo(() => ({ ...rendered, role, name, hue }), [rendered, role, name, hue]);
   return errorDataOf(error)?.reason === "tenant" ? null : current;
 }
