@@ -30,6 +30,8 @@ export const routes: Visits = {
   "/t/[tenant]/orders": inside(() => "/orders"),
   "/t/[tenant]/orders/[order]": inside(({ order }) => `/orders/${order}`),
   "/t/[tenant]/profile": inside(() => "/profile"),
+  "/t/[tenant]/settings/access-review": inside(() => "/settings/access-review"),
+  "/t/[tenant]/settings/agencies": inside(() => "/settings/agencies"),
 };
 
 /** The same pages as they look otherwise. */
@@ -37,6 +39,11 @@ export const states: Visits = {
   "sign-in, refused": stranger("/sign-in?error=limit&minutes=3"),
   "sign-in, a used link": stranger("/sign-in/confirm?token=used"),
   "home of an empty workspace": inEmpty(),
+  "home of an agency": ({ agency }) => ({ path: `/t/${agency.tenant}`, session: agency.session }),
+  "all workspaces of an agency's lead": ({ agency }) => ({ path: "/t", session: agency.session }),
+  "all workspaces, nothing found": ({ session }) => ({ path: "/t?q=nowhere", session }),
+  "agencies of an empty workspace": inEmpty("/settings/agencies"),
+  "access review of an empty workspace": inEmpty("/settings/access-review"),
   "orders of an empty workspace": inEmpty("/orders"),
   "connections of an empty workspace": inEmpty("/connections"),
   "orders, nothing found": inside(() => "/orders?q=NOTHERE0"),

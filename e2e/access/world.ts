@@ -1,6 +1,7 @@
+import type { Browser } from "@playwright/test";
 import { openEmptyTenant, openLink, openSession } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
-import { groups, larkmoor, mara } from "../fixtures/people";
+import { groups, larkmoor, mara, noor, northlight } from "../fixtures/people";
 import { listConnections, waitUntilRead } from "../fixtures/sync";
 import { addSession, test as watched } from "../fixtures/test";
 
@@ -14,6 +15,8 @@ export type World = {
   /** path of an unused sign-in link */
   link: string;
   empty: { tenant: string; session: string };
+  /** one that works for both tenants of the demo */
+  agency: { tenant: string; session: string };
 };
 
 export const test = watched.extend<object, { world: World }>({
@@ -45,8 +48,20 @@ export const test = watched.extend<object, { world: World }>({
         app: apps[0]?.id ?? "",
         link: `/sign-in/confirm?token=${await openLink(mara.email)}`,
         empty: await openEmptyTenant("Empty Pantry"),
+        agency: { tenant: await agencyOf(browser, baseURL), session: await openSession(noor.email) },
       });
     },
     { scope: "worker", timeout: 180_000 },
   ],
 });
+
+async function agencyOf(browser: Browser, baseURL: string): Promise<string> {
+  const context = await browser.newContext({ baseURL });
+  await addSession(context, { baseURL, token: await openSession(noor.email) });
+  const tenants = (await callApi(context.request, "session.tenants", { input: {} })) as {
+    id: string;
+    name: string;
+  }[];
+  await context.close();
+  return tenants.find(({ name }) => name === northlight)?.id ?? "";
+}
