@@ -7,6 +7,7 @@ import { syncFlow } from "@/db/schema/connections";
 import { invitation, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { newId, parsePublicId, publicId } from "@/server/platform/ids";
+import { seedAgency } from "./seed-agency";
 import { seedMember, seedPerson, seedSession } from "./seed-person";
 import { seedTenant } from "./seed-tenant";
 
@@ -127,4 +128,11 @@ export async function openEmptyTenant(name: string): Promise<{ tenant: string; s
   );
   await seedMember(tenantId, owner, "owner");
   return { tenant: publicId("tenant", tenantId), session: await seedSession(owner) };
+}
+
+/** An agency without any client and a session of its lead. */
+export async function openAgency(name: string): Promise<{ tenant: string; session: string }> {
+  openInstance();
+  const { tenantId, staffId } = await seedAgency(name);
+  return { tenant: publicId("tenant", tenantId), session: await seedSession(staffId) };
 }

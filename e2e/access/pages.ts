@@ -38,6 +38,8 @@ export const routes: Visits = {
   "/t/[tenant]/profile": inside(() => "/profile"),
   "/t/[tenant]/settings/members": inside(() => "/settings/members"),
   "/t/[tenant]/settings": inside(() => "/settings"),
+  "/t/[tenant]/settings/access-review": inside(() => "/settings/access-review"),
+  "/t/[tenant]/settings/agencies": inside(() => "/settings/agencies"),
 };
 
 /** The same pages as they look otherwise. */
@@ -58,6 +60,11 @@ export const states: Visits = {
   "address, confirmed": stranger("/sign-in/address?done=1"),
   "unlock, a used link": stranger("/sign-in/unlock?token=used"),
   "home of an empty workspace": inEmpty(),
+  "home of an agency": ({ agency }) => ({ path: `/t/${agency.tenant}`, session: agency.session }),
+  "all workspaces of an agency's lead": ({ agency }) => ({ path: "/t", session: agency.session }),
+  "all workspaces, nothing found": ({ session }) => ({ path: "/t?q=nowhere", session }),
+  "agencies of an empty workspace": inEmpty("/settings/agencies"),
+  "access review of an empty workspace": inEmpty("/settings/access-review"),
   "orders of an empty workspace": inEmpty("/orders"),
   "connections of an empty workspace": inEmpty("/connections"),
   "members of an empty workspace": inEmpty("/settings/members"),

@@ -1,3 +1,4 @@
+import type { Browser } from "@playwright/test";
 import {
   openEmptyTenant,
   openFactor,
@@ -6,7 +7,7 @@ import {
   openSession,
 } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
-import { groups, larkmoor, mara } from "../fixtures/people";
+import { groups, larkmoor, mara, noor, northlight } from "../fixtures/people";
 import { listConnections, waitUntilRead } from "../fixtures/sync";
 import { addSession, test as watched } from "../fixtures/test";
 
@@ -24,6 +25,8 @@ export type World = {
   empty: { tenant: string; session: string };
   /** of somebody with a second factor: half a session, a whole one, and tokens of mailed links */
   factor: { half: string; whole: string; unlock: string; notify: string };
+  /** one that works for both tenants of the demo */
+  agency: { tenant: string; session: string };
 };
 
 export const test = watched.extend<object, { world: World }>({
@@ -57,8 +60,20 @@ export const test = watched.extend<object, { world: World }>({
         invitation: `/invitation?token=${await openInvitation(tenant)}`,
         empty: await openEmptyTenant("Empty Pantry"),
         factor: await openFactor(),
+        agency: { tenant: await agencyOf(browser, baseURL), session: await openSession(noor.email) },
       });
     },
     { scope: "worker", timeout: 180_000 },
   ],
 });
+
+async function agencyOf(browser: Browser, baseURL: string): Promise<string> {
+  const context = await browser.newContext({ baseURL });
+  await addSession(context, { baseURL, token: await openSession(noor.email) });
+  const tenants = (await callApi(context.request, "session.tenants", { input: {} })) as {
+    id: string;
+    name: string;
+  }[];
+  await context.close();
+  return tenants.find(({ name }) => name === northlight)?.id ?? "";
+}

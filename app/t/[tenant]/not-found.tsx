@@ -1,17 +1,10 @@
-"use client";
-
-import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 
 /** Inside the frame: a document or page that is not here. */
 export default function WorkspaceNotFound() {
   const t = useTranslations("errors.notFoundPage");
-  const queryClient = useQueryClient();
-  // outside system: the server, which knows whether the whole workspace is out of reach; the frame then says so
-  useEffect(() => void queryClient.invalidateQueries(), [queryClient]);
   return (
     <main id="work" tabIndex={-1} className="grid justify-items-start gap-3 p-6 outline-none">
       <h1 className="text-15 font-semibold">{t("title")}</h1>

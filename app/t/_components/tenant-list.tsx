@@ -141,7 +141,11 @@ function TenantItem({ row, isCursor, onFocus }: ItemProps) {
         <Link
           href={hrefOf(row)}
           aria-label={t("all.openName", { name: row.name })}
-          className={clsx(buttonClass({ size: "row" }), "max-desk:min-w-24")}
+          className={clsx(
+            buttonClass({ size: "row" }),
+            // the whole row is its target
+            "static after:absolute after:inset-0 max-desk:min-w-24",
+          )}
         >
           {t("all.enter")}
           {isCursor ? (
@@ -193,7 +197,7 @@ function PinButton({ row }: { row: TenantRow }) {
       aria-label={pin.isError ? t("failed") : t("pin", { name: row.name })}
       title={pin.isError ? t("failed") : t(isPinned ? "unpin" : "pin", { name: row.name })}
       className={clsx(
-        "grid size-6 place-items-center rounded-4 hover:bg-hover hover:text-ink max-desk:size-9",
+        "relative z-1 grid size-6 place-items-center rounded-4 hover:bg-hover hover:text-ink max-desk:size-9",
         pin.isError ? "text-red" : isPinned ? "text-accent" : "text-ink-3",
       )}
     >

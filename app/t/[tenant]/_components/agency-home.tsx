@@ -111,7 +111,7 @@ function Client({ client }: { client: ClientRow }) {
         // every workspace has its page below /t
         href={`/t/${client.id}` as Route}
         aria-label={t("home.openName", { name: client.name })}
-        className={buttonClass({ size: "row" })}
+        className={`${buttonClass({ size: "row" })} ml-auto`}
       >
         {t("home.enter")}
       </Link>

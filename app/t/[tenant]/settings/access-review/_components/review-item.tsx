@@ -55,10 +55,12 @@ export function ReviewItem({ row, isOpen, isCursor, isPending, fault, onFocus, o
           </span>
         )}
       </span>
-      <span className="[grid-area:kind]">
+      <span className="[grid-area:kind] max-desk:justify-self-end">
         <IconWord icon={Icon}>{t(`kinds.${row.subjectKind}`)}</IconWord>
       </span>
-      <span className="[grid-area:role]">{isRole(row.role) ? roles(row.role) : row.role}</span>
+      <span className="[grid-area:role] max-desk:justify-self-end">
+        {isRole(row.role) ? roles(row.role) : row.role}
+      </span>
       <span className="text-ink-2 [grid-area:seen]">
         {row.lastSeenAt ? (
           <DateTime at={row.lastSeenAt} />
