@@ -21,6 +21,7 @@ export const routes: Visits = {
   "/sign-in/sent": stranger("/sign-in/sent"),
   "/t": ({ session }) => ({ path: "/t", session }),
   "/t/[tenant]": inside(),
+  "/t/[tenant]/[...missing]": inside(() => "/nowhere/at-all"),
   "/t/[tenant]/connections": inside(() => "/connections"),
   "/t/[tenant]/connections/[connection]": inside(({ connection }) => `/connections/${connection}`),
   "/t/[tenant]/connections/apps": inside(() => "/connections/apps"),
