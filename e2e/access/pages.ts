@@ -27,6 +27,7 @@ export const routes: Visits = {
   "/sign-in/unlock": ({ factor }) => ({ path: `/sign-in/unlock?token=${factor.unlock}`, session: null }),
   "/t": ({ session }) => ({ path: "/t", session }),
   "/t/[tenant]": inside(),
+  "/t/[tenant]/[...missing]": inside(() => "/nowhere/at-all"),
   "/t/[tenant]/connections": inside(() => "/connections"),
   "/t/[tenant]/connections/[connection]": inside(({ connection }) => `/connections/${connection}`),
   "/t/[tenant]/connections/apps": inside(() => "/connections/apps"),

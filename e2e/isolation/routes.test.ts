@@ -34,7 +34,13 @@ async function readVictim(request: APIRequestContext, tenant: string): Promise<V
   const [connection] = connections;
   if (!order || !connection) throw new Error("the victim has no order yet");
   return {
-    ids: { tenant, order: order.id, connection: connection.id, app: "ap_00000000000000000000000000" },
+    ids: {
+      tenant,
+      order: order.id,
+      connection: connection.id,
+      app: "ap_00000000000000000000000000",
+      "...missing": "nowhere/at-all",
+    },
     marks: [order.number, ...connections.map(({ label }) => label), "Larkmoor Kitchen", mara.email],
   };
 }
@@ -119,7 +125,11 @@ test("no page gives a byte of another tenant, whoever asks and in whatever form"
 test("a foreign and an unknown workspace, order and account look alike", async ({ request }) => {
   const headers = headersOf(attackers["another owner"] ?? null);
   const unknown = { tenant: "tn_06em8h0000000000000000000z", order: "po_06em8h0000000000000000000z" };
-  const others = { connection: "cn_06em8h0000000000000000000z", app: "ap_06em8h0000000000000000000z" };
+  const others = {
+    connection: "cn_06em8h0000000000000000000z",
+    app: "ap_06em8h0000000000000000000z",
+    "...missing": "nowhere/at-all",
+  };
   const ask = async (path: string) => {
     const answer = await request.get(path, { headers, maxRedirects: 0 });
     // what differs from one answer to the next, whatever was asked

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { tenant } from "@/db/schema/tenants";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
-import { requireStepUp } from "@/server/access/require-step-up";
+import { requireStepUp } from "@/server/access/step-up";
 import { queueMail } from "@/server/emails/queue-mail";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { invalid, notFound } from "@/server/platform/errors";
@@ -14,7 +14,7 @@ import { listTenantReaders } from "./list-tenant-readers";
  */
 export async function askDeletion(ctx: Ctx, input: { typedWord: string }): Promise<{ endsAt: Date }> {
   requireAction(ctx, "tenant.delete");
-  await requireStepUp(ctx);
+  requireStepUp(ctx);
   return transact(ctx, async (tx) => {
     const here = eq(tenant.id, ctx.tenantId);
     const [row] = await tx

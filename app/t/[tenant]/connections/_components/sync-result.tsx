@@ -12,6 +12,7 @@ export function SyncResult({ sync }: { sync: Sync }) {
   const { run, refusal, isBusy } = sync;
   if (refusal) {
     if (refusal.reason === "sync-running") return <>{t("sync.already")}</>;
+    if (refusal.reason === "tenant-ending") return <Failure>{t("sync.ending")}</Failure>;
     return <Failure>{refusal.code ? codes(`codes.${refusal.code}`) : codes("offline")}</Failure>;
   }
   if (run?.state === "failed") {

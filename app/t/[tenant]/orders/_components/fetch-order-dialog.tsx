@@ -18,7 +18,7 @@ import { showToast } from "@/components/ui/toast-queue";
 import { poNumberFault } from "./po-number-fault";
 
 /** Asks Amazon for one PO by account and number; all faults of the input are shown at once. */
-export function FetchOrderDialog({ onClose }: { onClose: () => void }) {
+export function FetchOrderDialog({ onClose, number: wanted = "" }: { onClose: () => void; number?: string }) {
   const t = useTranslations("orders.fetch");
   const tErrors = useTranslations("errors");
   const tCommon = useTranslations("common");
@@ -30,7 +30,7 @@ export function FetchOrderDialog({ onClose }: { onClose: () => void }) {
   const accounts = rows.filter((row) => row.flow === "orders");
   const only = accounts.length === 1 ? accounts[0]?.connectionId : undefined;
   const [picked, setPicked] = useState("");
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(wanted);
   const [isTried, setTried] = useState(false);
   const connection = only ?? picked;
   const number = typed.trim().toUpperCase();

@@ -3,14 +3,22 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { lazy, Suspense, useState } from "react";
 import { placeHref } from "@/components/frame/place-href";
 import { places } from "@/components/frame/places";
 import { useWorkspace } from "@/components/frame/workspace";
 import { ordersHref } from "@/components/orders/order-href";
 import type { useOrderList } from "@/components/orders/use-order-list";
 import { useTRPC } from "@/components/trpc/provide-trpc";
+import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Empty } from "@/components/ui/empty";
+import { isAllowed } from "@/server/access/permissions";
+import { poNumberFault } from "./po-number-fault";
+
+const FetchOrderDialog = lazy(() =>
+  import("./fetch-order-dialog").then((module) => ({ default: module.FetchOrderDialog })),
+);
 
 type Reason = "first" | "reading" | "filtered" | "open";
 
@@ -37,6 +45,7 @@ export function OrdersEmpty({ list }: { list: ReturnType<typeof useOrderList> })
   const act = acts[reason];
   return (
     <Empty
+      link={reason === "filtered" && <FetchMissing text={list.filters.text ?? ""} />}
       action={
         act && (
           <Link
@@ -50,5 +59,24 @@ export function OrdersEmpty({ list }: { list: ReturnType<typeof useOrderList> })
     >
       {t(reason)}
     </Empty>
+  );
+}
+
+/** Who looked for a whole PO number and found none may ask Amazon for it. */
+function FetchMissing({ text }: { text: string }) {
+  const t = useTranslations("orders.fetch");
+  const { role } = useWorkspace();
+  const [open, setOpen] = useState(false);
+  if (poNumberFault(text) !== null || !isAllowed(role, "order.fetch")) return null;
+  const number = text.trim().toUpperCase();
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t("openNumber", { number })}</Button>
+      {open && (
+        <Suspense>
+          <FetchOrderDialog number={number} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

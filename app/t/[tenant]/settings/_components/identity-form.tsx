@@ -85,20 +85,16 @@ function useSaveTenant(tenant: string) {
     await queryClient.invalidateQueries({ queryKey: trpc.tenants.current.queryKey({ tenant }) });
     router.refresh();
   };
-  const update = useMutation(trpc.tenants.update.mutationOptions({ onSuccess: reload }));
-  const mutate = (input: Parameters<typeof update.mutate>[0]) =>
-    update.mutate(input, {
-      onSuccess: () => {
-        const { before, tenant: id, ...after } = input;
+  const update = useMutation(
+    trpc.tenants.update.mutationOptions({
+      // of the mutation and not of one call: the form begins anew with what was saved
+      onSuccess: (_, { before, tenant: id, ...after }) => {
         const kept = { ...after, name: after.name.trim() };
-        showToast({
-          text: t("saved"),
-          undo: {
-            label: common("undo"),
-            run: () => update.mutate({ tenant: id, ...before, before: kept }),
-          },
-        });
+        const run = () => update.mutate({ tenant: id, ...before, before: kept });
+        showToast({ text: t("saved"), undo: { label: common("undo"), run } });
+        return reload();
       },
-    });
-  return { mutate, reload, error: update.error, isPending: update.isPending };
+    }),
+  );
+  return { mutate: update.mutate, reload, error: update.error, isPending: update.isPending };
 }

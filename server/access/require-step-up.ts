@@ -1,4 +1,0 @@
-import type { Ctx } from "./context";
-
-/** Asks for a fresh second factor before a dangerous act: PRECONDITION with reason "step-up" without one. */
-export async function requireStepUp(_ctx: Ctx): Promise<void> {}
