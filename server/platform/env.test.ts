@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
   ConfigurationError,
+  isAmazonSimulated,
   parseConfiguration,
   parseInstanceConfiguration,
   readEnv,
@@ -160,4 +161,15 @@ test("every variable has its line in .env.example, and no other stands there", (
   const example = readFileSync(".env.example", "utf8");
   const named = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
   expect(named.toSorted()).toEqual([...variableNames].toSorted());
+});
+
+test.each([
+  ["unset", undefined, true],
+  ["the simulator on this machine", "http://127.0.0.1:4100/auth/o2/token", true],
+  ["Amazon", "https://api.amazon.com/auth/o2/token", false],
+  ["a host that is named like this machine", "https://localhost.evil.example/token", false],
+])("with Amazon %s, a second factor is waived: %s → %s", (_, url, waived) => {
+  const others = Object.entries(whole).filter(([name]) => !name.startsWith("ACORN_"));
+  const source = url ? { ...whole, ACORN_LWA_URL: url } : Object.fromEntries(others);
+  expect(isAmazonSimulated(source)).toBe(waived);
 });

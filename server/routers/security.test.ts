@@ -4,7 +4,7 @@ import { authDb } from "@/db/auth-door";
 import { connectDatabase, disconnectDatabase } from "@/db/client";
 import { agencyGrant } from "@/db/schema/agencies";
 import { account, user } from "@/db/schema/auth";
-import { mail } from "@/db/schema/work-items";
+import { audit } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
@@ -14,7 +14,6 @@ import { openRequest } from "@/server/access/request-scope";
 import { requireStepUp } from "@/server/access/step-up";
 import { codeAt, seedFactor } from "@/server/access/testing/seed-factor";
 import { jobContext, standingClock } from "@/server/access/testing/test-context";
-import { queueMail } from "@/server/emails/queue-mail";
 import { type Id, newId, publicId } from "@/server/platform/ids";
 import { appRouter } from "./root";
 import { callProcedure, listProcedures, requestOf } from "./testing/call-procedure";
@@ -262,6 +261,15 @@ describe("the notification address", () => {
     }
   });
 
+  test("is forgotten again at once", async () => {
+    const userId = await seedPerson();
+    await authDb().update(user).set({ notifyEmail: "stock@larkmoor.example" }).where(eq(user.id, userId));
+    const token = await seedSession(userId);
+    expect((await callAs(token).security.overview()).notifyEmail).toBe("stock@larkmoor.example");
+    await callAs(token).security.forgetNotifyAddress();
+    expect(await readNotify(userId)).toBeNull();
+  });
+
   test("may be asked for five times in 15 minutes: it mails strangers", async () => {
     const userId = await seedPerson();
     const person = { id: userId, email: "a@example.test", name: "A" };
@@ -273,24 +281,6 @@ describe("the notification address", () => {
       );
     for (let i = 0; i < 5; i++) await ask();
     await expect(ask()).rejects.toMatchObject({ code: "LIMIT" });
-  });
-
-  test("gets the mails of a workspace; each cause still reaches a person once", async () => {
-    const { tenantId, userId } = await openOwner();
-    await authDb().update(user).set({ notifyEmail: "stock@larkmoor.example" }).where(eq(user.id, userId));
-    const queued = {
-      template: "secret-due",
-      cause: "c",
-      facts: {},
-      readers: [{ userId, email: `${userId}@example.test` }],
-    } as const;
-    const queue = () => inTenant(tenantId, (tx) => queueMail(tx, jobContext(tenantId), queued));
-    await queue();
-    await callAs(await seedSession(userId)).security.forgetNotifyAddress();
-    expect(await readNotify(userId)).toBeNull();
-    await queue();
-    const rows = await inTenant(tenantId, (tx) => tx.select({ to: mail.toEmail }).from(mail));
-    expect(rows).toEqual([{ to: "stock@larkmoor.example" }]);
   });
 });
 
@@ -305,4 +295,18 @@ test("unlinking takes away the reader's own company account and nobody else's", 
   await callAs(await seedSession(mine)).security.unlinkCompany();
   const left = await authDb().select({ userId: account.userId }).from(account);
   expect(left).toEqual([{ userId: theirs }]);
+});
+
+test("the audit says from where: the client's address and its browser, also of what was refused", async () => {
+  const [{ tenantId }, userId] = [await seedTenant(), await seedPerson()];
+  await seedMember(tenantId, userId, "viewer");
+  const origin = { address: "203.0.113.7", device: "Firefox on Windows" };
+  const sessionToken = await seedSession(userId);
+  const caller = createCallerFactory(appRouter)(openRequest({ requestId: "r", sessionToken, origin, defer }));
+  const connection = publicId("connection", newId("connection"));
+  await expect(
+    caller.connections.remove({ tenant: publicId("tenant", tenantId), connection, typedWord: "x" }),
+  ).rejects.toMatchObject({ code: "FORBIDDEN" });
+  const rows = await inTenant(tenantId, (tx) => tx.select().from(audit));
+  expect(rows).toMatchObject([{ outcome: "denied", ...origin }]);
 });

@@ -36,6 +36,7 @@ export async function openCompany(redirectUri: string) {
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     features: { devInteractions: { enabled: false } },
     cookies: { keys: ["only for tests"] },
+    ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
     pkce: { required: () => true },
     interactions: { url: (_, { uid }) => `/let-in/${uid}` },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ ...who, sub: id }) }),

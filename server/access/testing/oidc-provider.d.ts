@@ -16,6 +16,8 @@ declare module "oidc-provider" {
     claims: Record<string, string[]>;
     features: Record<string, { enabled: boolean }>;
     cookies: { keys: string[] };
+    /** seconds */
+    ttl: Record<string, number>;
     pkce: { required: () => boolean };
     interactions: { url: (ctx: unknown, interaction: { uid: string }) => string };
     findAccount: (ctx: unknown, id: string) => { accountId: string; claims: () => object };

@@ -77,7 +77,10 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
           {t("cancel")}
         </Link>
       ) : (
-        <form action="/api/auth/sign-out" method="post" className="justify-self-start">
+        <form action="/api/auth/sign-out" method="post" className="flex flex-wrap gap-2">
+          <Link href="/t" className={buttonClass({ variant: "ghost" })}>
+            {t("others")}
+          </Link>
           <Button type="submit" variant="ghost">
             {t("back")}
           </Button>
