@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { agencyGrant } from "@/db/schema/agencies";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { requireStepUp } from "@/server/access/step-up";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
@@ -14,6 +15,7 @@ import { stateOfGrant } from "./rules";
  */
 export async function changeGrant(ctx: Ctx, input: Terms & { grantId: Id<"grant"> }): Promise<void> {
   requireAction(ctx, "agency.grant");
+  requireStepUp(ctx);
   await transact(ctx, async (tx) => {
     const before = await getGrant(tx, ctx, input.grantId);
     const terms = await readTerms(tx, ctx, input);

@@ -27,7 +27,7 @@ export async function readTerms(tx: Tx, ctx: Ctx, { role, endsOn, connectionIds 
     throw new AppError("PRECONDITION", "an agency grants nothing", { reason: "agency" });
   const unique = connectionIds && [...new Set(connectionIds)];
   const endsAt = endsOn === null ? null : endOfDay(endsOn, own.zone);
-  const faults = checkTerms({ endsAt, connectionIds: unique }, ctx.clock.now());
+  const faults = checkTerms({ role, endsAt, connectionIds: unique }, ctx.clock.now());
   if (faults.length > 0) throw invalid(faults);
   if (unique) {
     const known = await tx.$count(

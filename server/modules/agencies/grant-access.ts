@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import { agencyGrant } from "@/db/schema/agencies";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { requireStepUp } from "@/server/access/step-up";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
@@ -16,6 +17,7 @@ export async function grantAccess(
   input: Terms & { agencyId: Id<"tenant"> },
 ): Promise<{ grantId: Id<"grant"> }> {
   requireAction(ctx, "agency.grant");
+  requireStepUp(ctx);
   const now = ctx.clock.now();
   return transact(ctx, async (tx) => {
     const terms = await readTerms(tx, ctx, input);

@@ -9,7 +9,7 @@ import { stateOfGrant } from "./rules";
 const monthMs = 30 * 86_400_000;
 const grantsShown = 500;
 
-/** Every grant that was ever given, the newest first: its terms, how it stands, and who came last by it. */
+/** Every grant that was ever given, the living ones first: its terms, how it stands, and who came last by it. */
 export async function listGrants(ctx: Ctx) {
   requireAction(ctx, "agency.view");
   const now = ctx.clock.now();
@@ -19,7 +19,11 @@ export async function listGrants(ctx: Ctx) {
       .select()
       .from(agencyGrant)
       .where(eq(agencyGrant.tenantId, ctx.tenantId))
-      .orderBy(desc(agencyGrant.createdAt), desc(agencyGrant.id))
+      .orderBy(
+        sql`${agencyGrant.revokedAt} desc nulls first`,
+        desc(agencyGrant.createdAt),
+        desc(agencyGrant.id),
+      )
       .limit(grantsShown);
     const visits = await tx
       .select({

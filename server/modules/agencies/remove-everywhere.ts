@@ -1,7 +1,7 @@
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { endAllSessions } from "@/server/access/end-all-sessions";
+import { dismissMember } from "@/server/modules/members/dismiss-member";
 import type { Id } from "@/server/platform/ids";
-import { endMembership } from "./end-membership";
 
 /**
  * A leaver is out everywhere in one act: without the place in the agency every grant to it is closed to them, and they
@@ -12,6 +12,6 @@ export async function removeEverywhere(
   input: { memberId: Id<"member"> },
 ): Promise<{ sessions: number }> {
   requireAction(ctx, "member.manage");
-  const leaving = await transact(ctx, (tx) => endMembership(tx, ctx, input.memberId));
+  const leaving = await transact(ctx, (tx) => dismissMember(tx, ctx, input.memberId));
   return { sessions: await endAllSessions(leaving.userId) };
 }

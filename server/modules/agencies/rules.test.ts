@@ -34,10 +34,17 @@ test.each([
 });
 
 test("terms with a day that is over and no connection are refused for both reasons at once", () => {
-  expect(checkTerms({ endsAt: later, connectionIds: null }, now)).toEqual([]);
-  expect(checkTerms({ endsAt: null, connectionIds: ["x"] }, now)).toEqual([]);
-  expect(checkTerms({ endsAt: now, connectionIds: [] }, now)).toEqual([
+  expect(checkTerms({ role: "admin", endsAt: later, connectionIds: null }, now)).toEqual([]);
+  expect(checkTerms({ role: "manager", endsAt: null, connectionIds: ["x"] }, now)).toEqual([]);
+  expect(checkTerms({ role: "viewer", endsAt: now, connectionIds: [] }, now)).toEqual([
     { code: "dayIsOver", field: "endsOn" },
     { code: "noConnection", field: "connections" },
+  ]);
+});
+
+test("an admin of some accounts is none: the role reaches all of them", () => {
+  const terms = { role: "admin", endsAt: null, connectionIds: ["x"] } as const;
+  expect(checkTerms(terms, new Date("2026-11-23T10:00:00Z"))).toEqual([
+    { code: "limitedAdmin", field: "role" },
   ]);
 });

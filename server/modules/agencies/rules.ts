@@ -1,3 +1,4 @@
+import type { GrantRole } from "@/db/schema/agencies";
 import type { Violation } from "@/server/platform/errors";
 
 const minuteMs = 60_000;
@@ -20,14 +21,18 @@ export function stateOfGrant(grant: { endsAt: Date | null; revokedAt: Date | nul
   return grant.revokedAt ? "revoked" : "live";
 }
 
-/** What is wrong with the terms: a last day that is over, or a list of connections with nothing in it. */
+/**
+ * What is wrong with the terms: a last day that is over, a list of connections with nothing in it, or an admin of some
+ * connections, whose acts would reach all of them.
+ */
 export function checkTerms(
-  terms: { endsAt: Date | null; connectionIds: readonly string[] | null },
+  terms: { role: GrantRole; endsAt: Date | null; connectionIds: readonly string[] | null },
   now: Date,
 ): Violation[] {
   const faults: Violation[] = [];
   if (terms.endsAt && terms.endsAt <= now) faults.push({ code: "dayIsOver", field: "endsOn" });
   if (terms.connectionIds?.length === 0) faults.push({ code: "noConnection", field: "connections" });
+  if (terms.connectionIds && terms.role === "admin") faults.push({ code: "limitedAdmin", field: "role" });
   return faults;
 }
 

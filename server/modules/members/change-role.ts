@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { member, type Role } from "@/db/schema/tenants";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { requireStepUp } from "@/server/access/step-up";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import type { Id } from "@/server/platform/ids";
 import { judgeMemberChange } from "./member-rules";
@@ -17,6 +18,7 @@ export async function changeRole(
   { memberId, role }: { memberId: Id<"member">; role: Role },
 ): Promise<{ before: Role }> {
   requireAction(ctx, "member.manage");
+  if (role === "owner") requireStepUp(ctx);
   const done = await transact(ctx, async (tx) => {
     const standing = await lockOwners(tx, ctx);
     const target = await lockMember(tx, ctx, memberId);

@@ -9,6 +9,8 @@ import { refusalOf } from "./refuse-change";
  */
 export async function removeMember(ctx: Ctx, { memberId }: { memberId: Id<"member"> }): Promise<void> {
   requireAction(ctx, "member.manage");
-  const refusal = await transact(ctx, (tx) => endMembership(tx, ctx, { memberId, action: "member.removed" }));
+  const { refusal } = await transact(ctx, (tx) =>
+    endMembership(tx, ctx, { memberId, action: "member.removed" }),
+  );
   if (refusal) throw refusalOf(refusal);
 }

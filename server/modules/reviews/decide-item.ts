@@ -3,9 +3,9 @@ import { accessReview, accessReviewItem, type ReviewDecision } from "@/db/schema
 import { member } from "@/db/schema/tenants";
 import type { Tx } from "@/db/tenant";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
-import { endMembership } from "@/server/modules/agencies/end-membership";
 import { endGrant } from "@/server/modules/agencies/revoke-grant";
 import { recordAudit } from "@/server/modules/audit/record-audit";
+import { dismissMember } from "@/server/modules/members/dismiss-member";
 import { closeWorkItems } from "@/server/modules/work-items/close-work-items";
 import { AppError, notFound } from "@/server/platform/errors";
 import { asId, type Id } from "@/server/platform/ids";
@@ -66,7 +66,7 @@ async function takeAway(tx: Tx, ctx: Ctx, item: Item): Promise<void> {
   const memberId = asId<"member">(item.subjectId);
   const isThere = await tx.$count(member, and(eq(member.tenantId, ctx.tenantId), eq(member.id, memberId)));
   // who left meanwhile is out already
-  if (isThere > 0) await endMembership(tx, ctx, memberId);
+  if (isThere > 0) await dismissMember(tx, ctx, memberId);
 }
 
 async function closeWhenAnswered(tx: Tx, ctx: Ctx, reviewId: Id<"accessReview">): Promise<boolean> {

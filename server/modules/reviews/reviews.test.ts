@@ -149,7 +149,7 @@ test("nobody revokes themself or the last owner, and a refusal answers nothing",
   await expect(asSelf).rejects.toMatchObject({ code: "PRECONDITION", reason: "oneself" });
   const admin = memberContext(own.tenantId, "admin", clock);
   const asAdmin = decideItem(admin, { itemId: self.id, decision: "revoke" });
-  await expect(asAdmin).rejects.toMatchObject({ code: "PRECONDITION", reason: "last-owner" });
+  await expect(asAdmin).rejects.toMatchObject({ code: "FORBIDDEN", reason: "owners-only" });
   expect(await itemsOf(reviewId)).toMatchObject([{ decision: null }]);
   expect(await inTenant(own.tenantId, (tx) => tx.$count(member))).toBe(1);
 });

@@ -22,7 +22,11 @@ const settingsShape = z.object({
 
 export const updateTenantShape = settingsShape.extend({
   /** what the form was filled with: another value there now is a CONFLICT */
-  before: z.object({ name: z.string().max(200), hue: z.number(), zone: z.string().max(64) }),
+  before: z.object({
+    name: z.string().max(200),
+    hue: z.number().int().min(0).max(99),
+    zone: z.string().max(64),
+  }),
 });
 
 export const askDeletionShape = z.object({ typedWord: z.string().max(200) });

@@ -5,6 +5,7 @@ import { Lock, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { StepUp } from "@/components/security/step-up";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { QueryError } from "@/components/trpc/query-error";
 import { useFaults } from "@/components/trpc/use-faults";
@@ -67,6 +68,11 @@ function AskDeletion({ tenant }: { tenant: TenantNow }) {
     }),
   );
   const faults = useFaults(ask.error, ["typedWord"]);
+  const run = () => ask.mutate({ tenant: tenant.id, typedWord: tenant.name });
+  const close = () => {
+    ask.reset();
+    setAsked(false);
+  };
   if (contents.isError && !contents.data) {
     return <QueryError title={t("failed")} error={contents.error} onRetry={() => void contents.refetch()} />;
   }
@@ -90,20 +96,19 @@ function AskDeletion({ tenant }: { tenant: TenantNow }) {
       <Button variant="danger" icon={Trash2} onClick={() => setAsked(true)}>
         {t("act")}
       </Button>
-      <ConfirmDialog
-        open={isAsked}
-        onClose={() => {
-          ask.reset();
-          setAsked(false);
-        }}
-        onConfirm={() => ask.mutate({ tenant: tenant.id, typedWord: tenant.name })}
-        title={t("ask", { name: tenant.name })}
-        description={t("askText", { orders, connections })}
-        act={t("act")}
-        word={tenant.name}
-        pending={ask.isPending}
-        error={faults.of("typedWord") ?? faults.whole}
-      />
+      <StepUp error={ask.error} onGiven={run} onClose={close}>
+        <ConfirmDialog
+          open={isAsked}
+          onClose={close}
+          onConfirm={run}
+          title={t("ask", { name: tenant.name })}
+          description={t("askText", { orders, connections })}
+          act={t("act")}
+          word={tenant.name}
+          pending={ask.isPending}
+          error={faults.of("typedWord") ?? faults.whole}
+        />
+      </StepUp>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { showToast } from "@/components/ui/toast-queue";
 import type { ReviewItemRow } from "./review-item";
 import type { ReviewRow } from "./review-screen";
 
-const reasons = ["oneself", "last-owner", "owner", "closed", "revoked"] as const;
+const reasons = ["oneself", "last-owner", "owners-only", "closed", "revoked"] as const;
 
 /** Sends one answer at a time; a refused one says why in its row. */
 export function useDecide(review: ReviewRow) {

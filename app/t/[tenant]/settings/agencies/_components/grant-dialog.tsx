@@ -5,6 +5,7 @@ import { Building2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWorkspace } from "@/components/frame/workspace";
+import { StepUp } from "@/components/security/step-up";
 import { errorDataOf } from "@/components/trpc/error-data";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { useFaults } from "@/components/trpc/use-faults";
@@ -47,68 +48,70 @@ export function GrantDialog({ row, onClose }: Props) {
     else grant.mutate({ ...terms, agency: code.trim() });
   };
   return (
-    <Dialog
-      open
-      wide
-      onClose={onClose}
-      title={row ? t("changeTitle", { agency: row.agencyName }) : t("giveTitle")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button variant="primary" type="submit" form="grant" disabled={!name} pending={isPending}>
-            {t(row ? "changeAct" : "giveAct")}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id="grant"
-        noValidate
-        className="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
+    <StepUp error={error} onGiven={submit} onClose={onClose}>
+      <Dialog
+        open
+        wide
+        onClose={onClose}
+        title={row ? t("changeTitle", { agency: row.agencyName }) : t("giveTitle")}
+        footer={
+          <>
+            <Button onClick={onClose}>{common("cancel")}</Button>
+            <Button variant="primary" type="submit" form="grant" disabled={!name} pending={isPending}>
+              {t(row ? "changeAct" : "giveAct")}
+            </Button>
+          </>
+        }
       >
-        {!row && (
-          <div className="grid gap-2">
-            <Field label={t("code")} hint={t("codeHint")} error={agency.fault ?? faults.of("agency")}>
-              <Input
-                value={code}
-                onChange={(event) => setCode(event.target.value)}
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={64}
-                className="font-mono"
-              />
-            </Field>
-            <div aria-live="polite">
-              {agency.isLooking && <p className="text-12 text-ink-3">{t("looking")}</p>}
-              {agency.name && (
-                <Notice icon={Building2} tone="accent" title={t("isAgency", { name: agency.name })} />
-              )}
+        <form
+          id="grant"
+          noValidate
+          className="grid gap-5"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          {!row && (
+            <div className="grid gap-2">
+              <Field label={t("code")} hint={t("codeHint")} error={agency.fault ?? faults.of("agency")}>
+                <Input
+                  value={code}
+                  onChange={(event) => setCode(event.target.value)}
+                  autoComplete="off"
+                  spellCheck={false}
+                  maxLength={64}
+                  className="font-mono"
+                />
+              </Field>
+              <div aria-live="polite">
+                {agency.isLooking && <p className="text-12 text-ink-3">{t("looking")}</p>}
+                {agency.name && (
+                  <Notice icon={Building2} tone="accent" title={t("isAgency", { name: agency.name })} />
+                )}
+              </div>
             </div>
-          </div>
-        )}
-        <RadioList
-          label={t("role")}
-          value={role}
-          onChange={setRole}
-          options={grantRoles.map((value) => ({
-            value,
-            label: roles(value),
-            hint: t(`roleHints.${value}`),
-          }))}
-        />
-        <AccountChoice chosen={connections} onChange={setConnections} error={faults.of("connections")} />
-        <EndsField value={endsOn} onChange={setEndsOn} error={faults.of("endsOn")} />
-        {(isConflict || faults.whole) && (
-          <p role="alert" className="text-12 text-red">
-            {isConflict ? t("conflict", { name: name ?? "" }) : faults.whole}
-          </p>
-        )}
-      </form>
-    </Dialog>
+          )}
+          <RadioList
+            label={t("role")}
+            value={role}
+            onChange={setRole}
+            options={grantRoles.map((value) => ({
+              value,
+              label: roles(value),
+              hint: t(`roleHints.${value}`),
+            }))}
+          />
+          <AccountChoice chosen={connections} onChange={setConnections} error={faults.of("connections")} />
+          <EndsField value={endsOn} onChange={setEndsOn} error={faults.of("endsOn")} />
+          {(isConflict || faults.whole) && (
+            <p role="alert" className="text-12 text-red">
+              {isConflict ? t("conflict", { name: name ?? "" }) : faults.whole}
+            </p>
+          )}
+        </form>
+      </Dialog>
+    </StepUp>
   );
 }
 

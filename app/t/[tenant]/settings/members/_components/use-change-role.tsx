@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useWorkspace } from "@/components/frame/workspace";
+import { StepUp } from "@/components/security/step-up";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { showToast } from "@/components/ui/toast-queue";
@@ -48,16 +49,18 @@ export function useChangeRole(row: MemberRow, isMe: boolean): ChangeRole {
     isPending: change.isPending,
     fault: asked ? undefined : fault,
     dialog: asked && words && (
-      <ConfirmDialog
-        open
-        onClose={() => setAsked(null)}
-        onConfirm={() => run(asked, false)}
-        title={t(`${question}.title`, words)}
-        description={t(`${question}.text`)}
-        act={t(`${question}.act`, words)}
-        pending={change.isPending}
-        error={fault}
-      />
+      <StepUp error={change.error} onGiven={() => run(asked, false)} onClose={() => setAsked(null)}>
+        <ConfirmDialog
+          open
+          onClose={() => setAsked(null)}
+          onConfirm={() => run(asked, false)}
+          title={t(`${question}.title`, words)}
+          description={t(`${question}.text`)}
+          act={t(`${question}.act`, words)}
+          pending={change.isPending}
+          error={fault}
+        />
+      </StepUp>
     ),
   };
 }
