@@ -22,12 +22,14 @@ type Props = { entity?: LegalEntity; onClose: () => void };
 export function LegalEntityForm({ entity, onClose }: Props) {
   const t = useTranslations("workspace.entities");
   const common = useTranslations("common");
+  const violations = useTranslations("violations");
   const { id: tenant } = useWorkspace();
   const countries = useCountries(t("countryNone"));
   const [name, setName] = useState(entity?.name ?? "");
   const [country, setCountry] = useState(entity?.country ?? "");
   const [registration, setRegistration] = useState(entity?.registration ?? "");
   const [address, setAddress] = useState(entity?.addressLines.join("\n") ?? "");
+  const [isTried, setTried] = useState(false);
   const save = useSaveEntity(onClose);
   const lines = address.split("\n").map((line) => line.trim());
   const shown = [
@@ -43,6 +45,8 @@ export function LegalEntityForm({ entity, onClose }: Props) {
     .map((field) => faults.of(field))
     .find(Boolean);
   const submit = () => {
+    setTried(true);
+    if (name.trim() === "" || country === "") return;
     const input = {
       tenant,
       name,
@@ -64,7 +68,11 @@ export function LegalEntityForm({ entity, onClose }: Props) {
         if (event.key === "Escape" && !event.nativeEvent.isComposing) onClose();
       }}
     >
-      <Field label={t("name")} hint={t("nameHint")} error={faults.of("name")}>
+      <Field
+        label={t("name")}
+        hint={t("nameHint")}
+        error={isTried && name.trim() === "" ? violations("required") : faults.of("name")}
+      >
         <Input
           autoFocus
           value={name}
@@ -76,7 +84,7 @@ export function LegalEntityForm({ entity, onClose }: Props) {
       <div className="grid gap-4 desk:grid-cols-2">
         <Field
           label={t("country")}
-          error={country === "" && save.error ? t("countryMissing") : faults.of("country")}
+          error={isTried && country === "" ? t("countryMissing") : faults.of("country")}
         >
           <Select value={country} onChange={(event) => setCountry(event.target.value)} options={countries} />
         </Field>
