@@ -4,6 +4,7 @@ import type { Logger } from "@/server/platform/log";
 import type { JobsClient } from "./client";
 import { prune } from "./prune";
 import { scheduleSyncs } from "./schedule-syncs";
+import { sealAudits } from "./seal-audit";
 import { sendMail } from "./send-mail";
 import { syncOrderStatus } from "./sync-order-status";
 import { syncOrders } from "./sync-orders";
@@ -25,6 +26,7 @@ export const functionFactories: readonly FunctionFactory[] = [
   syncOrderStatus,
   watchAuthorisations,
   sendMail,
+  sealAudits,
   prune,
 ];
 
