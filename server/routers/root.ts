@@ -1,9 +1,11 @@
+import { auditRouter } from "./audit";
 import { connectionsRouter } from "./connections";
 import { dashboardsRouter } from "./dashboards";
 import { ordersRouter } from "./orders";
 import { sessionRouter } from "./session";
 import { tenantsRouter } from "./tenants";
 import { router } from "./trpc";
+import { viewsRouter } from "./views";
 
 export const appRouter = router({
   session: sessionRouter,
@@ -11,5 +13,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   orders: ordersRouter,
   dashboards: dashboardsRouter,
+  audit: auditRouter,
+  views: viewsRouter,
 });
 export type AppRouter = typeof appRouter;
