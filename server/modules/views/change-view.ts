@@ -6,7 +6,7 @@ import type { Action } from "@/server/access/permissions";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { findOwnView, type SavedView, viewFacts } from "./find-view";
+import { findOwnView, lockNames, type SavedView, viewFacts } from "./find-view";
 import { nameTaken } from "./save-view";
 
 type Wanted = {
@@ -28,6 +28,7 @@ export async function changeView(
   requireAction(ctx, action);
   return transact(ctx, async (tx) => {
     const before = await findOwnView(tx, ctx, id);
+    await lockNames(tx, ctx, before.grid);
     if (before.version !== version) throw new AppError("CONFLICT", "the view has changed");
     const after: SavedView = { ...before, ...change, version: version + 1, updatedAt: ctx.clock.now() };
     if (await isNameTaken(tx, after)) throw nameTaken();

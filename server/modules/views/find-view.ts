@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { savedView } from "@/db/schema/saved-views";
 import type { Tx } from "@/db/tenant";
 import { type Ctx, requireAction } from "@/server/access/context";
@@ -37,3 +37,8 @@ export const viewFacts = ({ grid, name, query, userId, defaultFor }: SavedView) 
   isShared: userId === null,
   defaultFor,
 });
+
+/** Names and numbers of a grid's views are compared by one writer at a time. */
+export async function lockNames(tx: Tx, { tenantId }: Ctx, grid: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`views ${tenantId} ${grid}`}, 0))`);
+}

@@ -5,7 +5,7 @@ import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { AppError, invalid } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
-import { ownerOf, type SavedView, viewFacts } from "./find-view";
+import { lockNames, ownerOf, type SavedView, viewFacts } from "./find-view";
 import type { SaveViewInput } from "./input";
 
 const mostViews = 50;
@@ -22,6 +22,7 @@ export async function saveView(
   if (input.isShared) requireAction(ctx, "view.share");
   const userId = input.isShared ? null : ownerOf(ctx);
   return transact(ctx, async (tx) => {
+    await lockNames(tx, ctx, input.grid);
     const holder = userId ? eq(savedView.userId, userId) : isNull(savedView.userId);
     const mine = and(eq(savedView.tenantId, ctx.tenantId), eq(savedView.grid, input.grid), holder);
     if ((await tx.$count(savedView, mine)) >= mostViews)

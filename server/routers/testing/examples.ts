@@ -1,11 +1,15 @@
+import type { Role } from "@/db/schema/tenants";
+import { isAllowed } from "@/server/access/permissions";
 import { connectTenant } from "@/server/modules/connections/testing/connected-tenant";
-import { type Rows, restore, type TwoTenants } from "./two-tenants";
+import { type Rows, restore, restoreViews, type TwoTenants } from "./two-tenants";
 
 export type Example = {
   /** a valid input, without the tenant, for a tenant that has these rows */
   input: (rows: Rows, world: TwoTenants) => object;
   /** sets back what an earlier call has changed */
   before?: (world: TwoTenants) => Promise<void>;
+  /** of the roles that hold the action, those that may do it to this very row */
+  mayTouch?: (role: Role) => boolean;
   /** fields that only say where a list goes on: any id of this kind is answered from the own rows */
   places?: readonly string[];
 };
@@ -14,6 +18,12 @@ const order = (rows: Rows) => ({ order: rows.order });
 const connection = (rows: Rows) => ({ connection: rows.connection });
 const sort = [{ by: "due", direction: "asc" }];
 const none = () => ({});
+const view = (rows: Rows) => ({ view: rows.savedView });
+/** The tenants' view is a shared one. */
+const ofShared = {
+  before: restoreViews,
+  mayTouch: (role: Role) => isAllowed(role, "view.share"),
+};
 
 /** As `restore`, with tokens that Amazon takes: removing a connection has destroyed them. */
 async function reconnect(world: TwoTenants): Promise<void> {
@@ -52,6 +62,26 @@ export const examples: Record<string, Example> = {
   "dashboards.markets": { input: none },
   "dashboards.weeks": { input: none },
   "dashboards.freshness": { input: none },
+  "audit.list": {
+    input: (rows) => ({ filter: { person: [rows.user], subject: rows.connection }, cursor: rows.audit }),
+    places: ["cursor"],
+  },
+  "audit.count": { input: (rows) => ({ filter: { person: [rows.user] } }) },
+  "audit.facets": { input: none },
+  "audit.verify": { input: none },
+  "views.list": { input: () => ({ grid: "orders" }), before: restoreViews },
+  "views.save": {
+    input: () => ({ grid: "orders", name: "Mine", query: "q=x" }),
+    before: restoreViews,
+  },
+  "views.update": { input: (rows) => ({ ...view(rows), version: 1, query: "q=y" }), ...ofShared },
+  "views.rename": { input: (rows) => ({ ...view(rows), version: 1, name: "Other" }), ...ofShared },
+  "views.share": { input: (rows) => ({ ...view(rows), version: 1, isShared: true }), ...ofShared },
+  "views.delete": { input: view, ...ofShared },
+  "views.setDefault": {
+    input: (rows) => ({ ...view(rows), grid: "orders", role: "operator" }),
+    before: restoreViews,
+  },
   "connections.list": { input: none },
   "connections.runs": {
     input: (rows) => ({ ...connection(rows), before: rows.syncRun }),

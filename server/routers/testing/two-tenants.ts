@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { connection, oauthState } from "@/db/schema/connections";
 import { order, orderChange } from "@/db/schema/orders";
-import { member, type Role, roles, tenant } from "@/db/schema/tenants";
+import { savedView } from "@/db/schema/saved-views";
+import { audit, member, type Role, roles, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { hashRows } from "@/db/testing/hash-rows";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
@@ -26,8 +27,17 @@ import { sha256 } from "@/server/platform/crypto";
 import { type Id, newId, publicId } from "@/server/platform/ids";
 
 /** Public ids of one tenant's rows, by the kind that inputs ask for. */
-export type Rows = Record<"tenant" | "order" | "connection" | "app" | "syncRun" | "change", string>;
-export type Filled = Tenant & { rows: Rows; group: string; orderId: Id<"order">; runId: Id<"syncRun"> };
+export type Rows = Record<
+  "tenant" | "order" | "connection" | "app" | "syncRun" | "change" | "user" | "audit" | "savedView",
+  string
+>;
+export type Filled = Tenant & {
+  rows: Rows;
+  group: string;
+  orderId: Id<"order">;
+  runId: Id<"syncRun">;
+  savedViewId: Id<"savedView">;
+};
 
 export type TwoTenants = World & {
   own: Filled;
@@ -111,11 +121,18 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
   const { runId } = await requestSync(owner, { connectionId, flow: "order-status" }, async () => undefined);
   const consent = { country: "US", environment: "production", appId: null } as const;
   await beginConsent(owner, consent, { sessionHash: sha256(mark), settings: world.settings });
+  const savedViewId = newId("savedView");
+  const auditId = await inTenant(tenantId, async (tx) => {
+    await tx.insert(savedView).values(viewOf(tenantId, savedViewId, mark));
+    const [row] = await tx.select({ id: audit.id }).from(audit).limit(1);
+    return row?.id ?? newId("audit");
+  });
   return {
     ...made,
     connectionId,
     group,
     runId,
+    savedViewId,
     orderId: ids.order,
     rows: {
       tenant: publicId("tenant", tenantId),
@@ -124,6 +141,9 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
       app: publicId("app", appId),
       syncRun: publicId("syncRun", runId),
       change: publicId("change", ids.change),
+      user: publicId("user", made.ownerId),
+      audit: publicId("audit", auditId),
+      savedView: publicId("savedView", savedViewId),
     },
   };
 }
@@ -200,6 +220,29 @@ async function seedStrangers(own: Filled, foreign: Filled): Promise<TwoTenants["
       ...unknown,
     },
   };
+}
+
+/** A shared view of the grid of orders. */
+const viewOf = (
+  tenantId: Id<"tenant">,
+  id: Id<"savedView">,
+  name: string,
+): typeof savedView.$inferInsert => ({
+  tenantId,
+  id,
+  grid: "orders",
+  name,
+  query: `q=${name}`,
+  createdAt: new Date(),
+  updatedAt: new Date(),
+});
+
+/** The one view again, as it was. */
+export async function restoreViews({ own }: TwoTenants): Promise<void> {
+  await inTenant(own.tenantId, async (tx) => {
+    await tx.delete(savedView);
+    await tx.insert(savedView).values(viewOf(own.tenantId, own.savedViewId, "Own"));
+  });
 }
 
 /** What each role may be shown again and again: states that an earlier call has changed are set back. */
