@@ -29,6 +29,7 @@ export const routes: Visits = {
   "/t/[tenant]/connections/connect": inside(() => "/connections/connect"),
   "/t/[tenant]/orders": inside(() => "/orders"),
   "/t/[tenant]/orders/[order]": inside(({ order }) => `/orders/${order}`),
+  "/t/[tenant]/settings/audit": inside(() => "/settings/audit"),
   "/t/[tenant]/profile": inside(() => "/profile"),
 };
 
@@ -41,6 +42,7 @@ export const states: Visits = {
   "connections of an empty workspace": inEmpty("/connections"),
   "orders, nothing found": inside(() => "/orders?q=NOTHERE0"),
   "orders, filtered": inside(() => "/orders?status=any&market=DE,GB&due=today&changed=true"),
+  "audit, nothing found": inside(() => "/settings/audit?outcome=denied&kind=agency&from=2020-01-01"),
   "connections, refused": inside(() => "/connections?refused=seller-account"),
   "connect by token": inside(() => "/connections/connect?way=token&country=DE"),
 };

@@ -126,6 +126,7 @@ const forged: Record<string, null | ((ids: { run?: Id<"syncRun"> }) => object)> 
   "sync-order-status": ({ run }) => ({ kind: "sweep", ...(run && { runId: run }) }),
   "watch-authorisations": null,
   "send-mail": null,
+  "seal-audit": null,
   prune: null,
 };
 

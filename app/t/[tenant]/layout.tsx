@@ -34,7 +34,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   return (
     <ProvideTrpc>
       <HydrateQueries queryClient={queryClient}>
-        <ProvideMessages modules={["home", "orders", "order", "first-run"]}>
+        <ProvideMessages modules={["home", "orders", "order", "first-run", "views", "violations"]}>
           <WorkspaceFrame
             tenant={choice({ ...current, role: current.role ?? "viewer" })}
             tenants={tenants.map(choice)}
