@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { IdKind } from "@/server/platform/ids";
 
 export const actorKinds = ["member", "agency", "job"] as const;
-export type ActorKind = (typeof actorKinds)[number];
 export const auditOutcomes = ["done", "denied"] as const;
 
 const code = z.string().regex(/^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,39}$/);
