@@ -131,7 +131,7 @@ export const auditSeal = tenantTable(
     /** 1, 2, 3 … without a gap */
     position: bigint("position", { mode: "number" }).notNull(),
     auditId: idColumn("audit_id", "audit").notNull(),
-    /** sha256 over the hash before, position and the row's canonical form */
+    /** sha256 over the hash before, position, `sealedAt` and the row's canonical form */
     hash: bytes("hash").notNull(),
     sealedAt: instant("sealed_at").notNull(),
   },

@@ -36,6 +36,7 @@ export const routes: Visits = {
   "/t/[tenant]/connections/connect": inside(() => "/connections/connect"),
   "/t/[tenant]/orders": inside(() => "/orders"),
   "/t/[tenant]/orders/[order]": inside(({ order }) => `/orders/${order}`),
+  "/t/[tenant]/settings/audit": inside(() => "/settings/audit"),
   "/t/[tenant]/profile": inside(() => "/profile"),
   "/t/[tenant]/settings/members": inside(() => "/settings/members"),
   "/t/[tenant]/settings": inside(() => "/settings"),
@@ -71,6 +72,7 @@ export const states: Visits = {
   "members of an empty workspace": inEmpty("/settings/members"),
   "orders, nothing found": inside(() => "/orders?q=NOTHERE0"),
   "orders, filtered": inside(() => "/orders?status=any&market=DE,GB&due=today&changed=true"),
+  "audit, nothing found": inside(() => "/settings/audit?outcome=denied&kind=agency&from=2020-01-01"),
   "connections, refused": inside(() => "/connections?refused=seller-account"),
   "connect by token": inside(() => "/connections/connect?way=token&country=DE"),
 };

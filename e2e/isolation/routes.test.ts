@@ -122,6 +122,26 @@ test("no page gives a byte of another tenant, whoever asks and in whatever form"
   console.log(`isolation: ${workspace.length} pages, ${cases} requests; handlers ${handlers.join(" ")}`);
 });
 
+test("no export gives a byte of another tenant, whoever asks and in whatever form", async ({ request }) => {
+  const shape = { format: "csv", scope: "all", locale: "en", zone: "UTC", columns: [], filter: {} };
+  for (const list of ["orders", "audit", "members"]) {
+    const input = JSON.stringify({ ...shape, sort: [{ by: "due", direction: "asc" }] });
+    const query = new URLSearchParams({ tenant: victim.ids.tenant ?? "", input });
+    for (const [who, token] of Object.entries(attackers)) {
+      for (const [disguise, extra] of Object.entries(disguises)) {
+        const headers = { ...headersOf(token), ...extra };
+        const answer = await request.get(`/api/export/${list}?${query}`, { headers, maxRedirects: 0 });
+        const label = `${who}, ${disguise}, ${list}`;
+        expect([answer.status(), await answer.text()], label).toEqual(
+          who === "another owner" ? [404, "NOT_FOUND\n"] : [401, "UNAUTHENTICATED\n"],
+        );
+      }
+    }
+    const foreign = { ...headersOf(attackers["another owner"] ?? null), "sec-fetch-site": "cross-site" };
+    expect((await request.get(`/api/export/${list}?${query}`, { headers: foreign })).status()).toBe(403);
+  }
+});
+
 test("a foreign and an unknown workspace, order and account look alike", async ({ request }) => {
   const headers = headersOf(attackers["another owner"] ?? null);
   const unknown = { tenant: "tn_06em8h0000000000000000000z", order: "po_06em8h0000000000000000000z" };
@@ -164,7 +184,12 @@ test("no page takes a body, and no form of another site is taken anywhere", asyn
     }
   }
   for (const route of handlers) {
-    const path = fill(route, { ...victim.ids, "...nextauth": "confirm", trpc: "session.signOut" });
+    const path = fill(route, {
+      ...victim.ids,
+      "...nextauth": "confirm",
+      trpc: "session.signOut",
+      list: "orders",
+    });
     const strangers: Record<string, string>[] = [{ origin: "https://evil.example" }, { origin: "null" }, {}];
     for (const foreign of strangers) {
       const form = { locale: "zh-CN", token: "x" };

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { checkChains } from "@/server/boot/check-chains";
 import { findRunning, type RunningInstance } from "@/server/boot/data-folder";
 import { chooseEmbedded } from "@/server/boot/embedded-configuration";
 import { findBrowser } from "@/server/boot/find-browser";
@@ -37,7 +38,12 @@ async function doctor(): Promise<number> {
 
 async function probeRunning({ url, env, services }: RunningInstance): Promise<Probe[]> {
   const pages = Object.entries(services).map(([name, address]) => probeAnswer(name, address));
-  return [...(await probeServices(env)), ...(await Promise.all(pages)), await probeHealth(url)];
+  return [
+    ...(await probeServices(env)),
+    await look("audit", "keep the database as it is and compare it with a backup", () => checkChains(env)),
+    ...(await Promise.all(pages)),
+    await probeHealth(url),
+  ];
 }
 
 async function probeHealth(url: string): Promise<Probe> {

@@ -80,6 +80,7 @@ const forged: Record<string, null | ((ids: { run?: Id<"syncRun"> }) => object)> 
   "watch-authorisations": null,
   "send-mail": null,
   "shred-tenants": null,
+  "seal-audit": null,
   prune: null,
   "review-access": null,
 };

@@ -5,6 +5,7 @@ import type { JobsClient } from "./client";
 import { prune } from "./prune";
 import { reviewAccess } from "./review-access";
 import { scheduleSyncs } from "./schedule-syncs";
+import { sealAudits } from "./seal-audit";
 import { sendMail } from "./send-mail";
 import { shredTenants } from "./shred-tenants";
 import { syncOrderStatus } from "./sync-order-status";
@@ -28,6 +29,7 @@ export const functionFactories: readonly FunctionFactory[] = [
   watchAuthorisations,
   sendMail,
   shredTenants,
+  sealAudits,
   prune,
   reviewAccess,
 ];

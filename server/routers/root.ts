@@ -1,4 +1,5 @@
 import { agenciesRouter } from "./agencies";
+import { auditRouter } from "./audit";
 import { connectionsRouter } from "./connections";
 import { dashboardsRouter } from "./dashboards";
 import { legalEntitiesRouter } from "./legal-entities";
@@ -9,6 +10,7 @@ import { securityRouter } from "./security";
 import { sessionRouter } from "./session";
 import { tenantsRouter } from "./tenants";
 import { router } from "./trpc";
+import { viewsRouter } from "./views";
 
 export const appRouter = router({
   session: sessionRouter,
@@ -21,5 +23,7 @@ export const appRouter = router({
   dashboards: dashboardsRouter,
   agencies: agenciesRouter,
   reviews: reviewsRouter,
+  audit: auditRouter,
+  views: viewsRouter,
 });
 export type AppRouter = typeof appRouter;

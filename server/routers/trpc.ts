@@ -64,20 +64,27 @@ export function allowed(action: Action) {
       const tenant = await ctx.requireCtx(input.tenant);
       await admit(tenant, action);
       requireFactor(tenant, action);
-      return next({ ctx: { tenant } });
+      const result = await next({ ctx: { tenant } });
+      if (!result.ok) await noteRefusal(tenant, action, result.error.cause);
+      return result;
     })
     .use(refuseUnstorable);
 }
 
-async function admit(tenant: Ctx, action: Action): Promise<void> {
+/** Throws FORBIDDEN when the role lacks the action, and leaves an audit row of it. */
+export async function admit(tenant: Ctx, action: Action): Promise<void> {
   try {
     requireAction(tenant, action);
   } catch (error) {
-    if (error instanceof AppError && error.code === "FORBIDDEN") {
-      await transact(tenant, (tx) => recordAudit(tx, tenant, { action, outcome: "denied" }));
-    }
+    await noteRefusal(tenant, action, error);
     throw error;
   }
+}
+
+/** What a verb refuses after it has seen the row is on record too. */
+async function noteRefusal(tenant: Ctx, action: Action, error: unknown): Promise<void> {
+  if (!(error instanceof AppError) || error.code !== "FORBIDDEN") return;
+  await transact(tenant, (tx) => recordAudit(tx, tenant, { action, outcome: "denied" }));
 }
 
 export const { router, createCallerFactory } = trpc;

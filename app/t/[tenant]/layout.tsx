@@ -29,7 +29,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   return (
     <ProvideTrpc>
       <HydrateQueries queryClient={queryClient}>
-        <ProvideMessages modules={["home", "orders", "order", "first-run"]}>
+        <ProvideMessages modules={["home", "orders", "order", "first-run", "views", "violations"]}>
           <WorkspaceFrame
             tenant={{ id, name, hue, kind, grant, role: role ?? "viewer", href: `/t/${id}` as Route }}
             tenants={firstTenants(tenants.map(tenantEntry))}

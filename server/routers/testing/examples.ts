@@ -1,14 +1,15 @@
 import { eq } from "drizzle-orm";
 import { authDb } from "@/db/auth-door";
 import { session } from "@/db/schema/auth";
-import { legalEntity } from "@/db/schema/tenants";
+import { legalEntity, type Role } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { seedPerson, seedSession } from "@/db/testing/seed-person";
+import { isAllowed } from "@/server/access/permissions";
 import { codeAt, seedFactor } from "@/server/access/testing/seed-factor";
 import { connectTenant } from "@/server/modules/connections/testing/connected-tenant";
 import { asId, type Id, newId, publicId } from "@/server/platform/ids";
 import { restorePeople } from "./restore-people";
-import { type Rows, restore, type TwoTenants } from "./two-tenants";
+import { type Rows, restore, restoreViews, type TwoTenants } from "./two-tenants";
 
 export type Example = {
   /** a valid input, without the tenant, for a tenant that has these rows */
@@ -19,6 +20,8 @@ export type Example = {
   after?: (world: TwoTenants) => Promise<void>;
   /** who calls a personal procedure instead of the own tenant's owner, who is needed as they are */
   person?: () => Promise<Id<"user">>;
+  /** of the roles that hold the action, those that may do it to this very row */
+  mayTouch?: (role: Role) => boolean;
   /** fields that only say where a list goes on: any id of this kind is answered from the own rows */
   places?: readonly string[];
   /** lists that are no filter: one id that is not the tenant's refuses the whole */
@@ -33,6 +36,12 @@ const none = () => ({});
 const ownSettings = { name: "Own", hue: 1, zone: "Europe/London" };
 const entity = { name: "Own GmbH", country: "DE", registration: "HRB 1", addressLines: ["Weg 1", "Bonn"] };
 const terms = (rows: Rows) => ({ role: "manager", connections: [rows.connection], endsOn: "2999-12-31" });
+const view = (rows: Rows) => ({ view: rows.savedView });
+/** The tenants' view is a shared one. */
+const ofShared = {
+  before: restoreViews,
+  mayTouch: (role: Role) => isAllowed(role, "view.share"),
+};
 
 /** As `restore`, with tokens that Amazon takes: removing a connection has destroyed them. */
 async function reconnect(world: TwoTenants): Promise<void> {
@@ -142,6 +151,26 @@ export const examples: Record<string, Example> = {
   },
   "members.remove": { input: (rows) => ({ member: rows.member }), before: restorePeople },
   "members.leave": { input: () => ({ typedWord: "Own" }), before: restorePeople, after: restorePeople },
+  "audit.list": {
+    input: (rows) => ({ filter: { person: [rows.user], subject: rows.connection }, cursor: rows.audit }),
+    places: ["cursor"],
+  },
+  "audit.count": { input: (rows) => ({ filter: { person: [rows.user] } }) },
+  "audit.facets": { input: none },
+  "audit.verify": { input: none },
+  "views.list": { input: () => ({ grid: "orders" }), before: restoreViews },
+  "views.save": {
+    input: () => ({ grid: "orders", name: "Mine", query: "q=x" }),
+    before: restoreViews,
+  },
+  "views.update": { input: (rows) => ({ ...view(rows), version: 1, query: "q=y" }), ...ofShared },
+  "views.rename": { input: (rows) => ({ ...view(rows), version: 1, name: "Other" }), ...ofShared },
+  "views.share": { input: (rows) => ({ ...view(rows), version: 1, isShared: true }), ...ofShared },
+  "views.delete": { input: view, ...ofShared },
+  "views.setDefault": {
+    input: (rows) => ({ ...view(rows), grid: "orders", role: "operator" }),
+    before: restoreViews,
+  },
   "connections.list": { input: none },
   "connections.runs": {
     input: (rows) => ({ ...connection(rows), before: rows.syncRun }),

@@ -86,7 +86,8 @@ async function probeOwn(probe: Probe, role: (typeof roles)[number]): Promise<Pro
     ? await seedSession((await example.person?.()) ?? world.own.ownerId)
     : world.sessions[role];
   const answer = await call(probe, inputFor(probe), token);
-  const isOpen = isPersonal || (action !== undefined && isAllowed(role, action));
+  const isOpen =
+    isPersonal || (action !== undefined && isAllowed(role, action) && (example.mayTouch?.(role) ?? true));
   const expected = isOpen ? "OK" : "FORBIDDEN";
   const faults = listLeaks(probe, "own", answer);
   if (answer.code !== expected) faults.push(`own: ${answer.code} instead of ${expected}`);

@@ -3,7 +3,8 @@ import postgres from "postgres";
 import { agencyGrant } from "@/db/schema/agencies";
 import { connection, oauthState } from "@/db/schema/connections";
 import { order, orderChange } from "@/db/schema/orders";
-import { invitation, member, type Role, roles, tenant } from "@/db/schema/tenants";
+import { savedView } from "@/db/schema/saved-views";
+import { audit, invitation, member, type Role, roles, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { hashRows } from "@/db/testing/hash-rows";
 import { seedAgency } from "@/db/testing/seed-agency";
@@ -45,7 +46,10 @@ export type Rows = Record<
   | "grant"
   | "agencyVisit"
   | "accessReview"
-  | "reviewItem",
+  | "reviewItem"
+  | "user"
+  | "audit"
+  | "savedView",
   string
 >;
 export type Filled = Tenant & {
@@ -56,6 +60,7 @@ export type Filled = Tenant & {
   /** somebody nobody is signed in as, and an offer that stands */
   colleague: { memberId: Id<"member">; userId: Id<"user"> };
   invitationId: Id<"invitation">;
+  savedViewId: Id<"savedView">;
 };
 
 export type TwoTenants = World & {
@@ -157,12 +162,19 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
   const access = await seedAccess(made, mark);
   const consent = { country: "US", environment: "production", appId: null } as const;
   await beginConsent(owner, consent, { sessionHash: sha256(mark), settings: world.settings });
+  const savedViewId = newId("savedView");
+  const auditId = await inTenant(tenantId, async (tx) => {
+    await tx.insert(savedView).values(viewOf(tenantId, savedViewId, mark));
+    const [row] = await tx.select({ id: audit.id }).from(audit).limit(1);
+    return row?.id ?? newId("audit");
+  });
   return {
     ...made,
     ...seeded,
     connectionId,
     group,
     runId,
+    savedViewId,
     orderId: ids.order,
     rows: {
       ...access,
@@ -175,6 +187,9 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
       member: publicId("member", seeded.colleague.memberId),
       invitation: publicId("invitation", seeded.invitationId),
       legalEntity: publicId("legalEntity", entity.id),
+      user: publicId("user", made.ownerId),
+      audit: publicId("audit", auditId),
+      savedView: publicId("savedView", savedViewId),
     },
   };
 }
@@ -269,6 +284,29 @@ async function seedStrangers(own: Filled, foreign: Filled): Promise<TwoTenants["
       ...unknown,
     },
   };
+}
+
+/** A shared view of the grid of orders. */
+const viewOf = (
+  tenantId: Id<"tenant">,
+  id: Id<"savedView">,
+  name: string,
+): typeof savedView.$inferInsert => ({
+  tenantId,
+  id,
+  grid: "orders",
+  name,
+  query: `q=${name}`,
+  createdAt: new Date(),
+  updatedAt: new Date(),
+});
+
+/** The one view again, as it was. */
+export async function restoreViews({ own }: TwoTenants): Promise<void> {
+  await inTenant(own.tenantId, async (tx) => {
+    await tx.delete(savedView);
+    await tx.insert(savedView).values(viewOf(own.tenantId, own.savedViewId, "Own"));
+  });
 }
 
 /** What each role may be shown again and again: states that an earlier call has changed are set back. */

@@ -13,6 +13,7 @@ import {
 import { toOrderSort } from "@/components/orders/order-sort";
 import { ordersPageSize } from "@/components/orders/page-size";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
+import { openDefaultView } from "@/components/views/open-default-view";
 import { systemClock } from "@/server/platform/clock";
 import { loadPage, pageQueries } from "@/server/routers/caller";
 import { OrdersScreen } from "./_components/orders-screen";
@@ -29,8 +30,11 @@ type Props = {
 /** All POs of all accounts in one grid; the address says which of them, in which order. */
 export default async function OrdersPage({ params, searchParams }: Props) {
   const { tenant } = await params;
-  await loadPage((caller) => caller.tenants.current({ tenant }));
+  const { role } = await loadPage((caller) => caller.tenants.current({ tenant }));
   const [search, preferences] = await Promise.all([searchParams, requestPreferences()]);
+  const { queryClient, trpc } = await pageQueries();
+  const views = await queryClient.fetchQuery(trpc.views.list.queryOptions({ tenant, grid: "orders" }));
+  openDefaultView({ views, role, search, path: `/t/${tenant}/orders` });
   const get = (name: string) => [search[name]].flat()[0];
   const filters = readAddress(orderFilterParsers, orderFilterKeys, get);
   const view = readAddress(gridViewParsers, gridViewKeys, get);
@@ -38,7 +42,6 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const today = localDay(systemClock.now(), zone);
   const filter = toOrderFilter(filters, zone, today);
   const sort = toOrderSort(view.sort, filters);
-  const { queryClient, trpc } = await pageQueries();
   await Promise.all([
     queryClient.prefetchInfiniteQuery(
       trpc.orders.list.infiniteQueryOptions(

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { placeHref } from "@/components/frame/place-href";
 import { places } from "@/components/frame/places";
 import { useWorkspace } from "@/components/frame/workspace";
 import { formatNumber } from "@/components/i18n/format-number";
@@ -16,28 +15,28 @@ import {
   writeOrderFilters,
 } from "@/components/orders/order-filters";
 import { useTRPC } from "@/components/trpc/provide-trpc";
-import { LinkTabs } from "@/components/ui/tabs";
+import { ViewTabs } from "@/components/views/view-tabs";
 
 type Props = { view: { id: OrderViewId; edited: boolean } };
 
 /** The built-in views with how many POs each holds, and which of them is open. */
 export function OrderTabs({ view }: Props) {
   const t = useTranslations("orders");
-  const tCommon = useTranslations("common");
-  const { base } = useWorkspace();
   const { locale } = useReader();
   const counts = useViewCounts();
   return (
-    <LinkTabs
+    <ViewTabs
+      grid="orders"
+      path={places.orders.path}
       label={t("views")}
-      tabs={orderViewIds.map((id) => {
+      near={view.id}
+      builtIn={orderViewIds.map((id) => {
         const count = counts?.[id];
         return {
-          href: placeHref(base, `${places.orders.path}${writeOrderFilters(orderViews[id])}`),
+          id,
+          query: writeOrderFilters(orderViews[id]).slice(1),
           label: t(`view.${id}`),
-          current: view.id === id,
           ...(count !== undefined && { count: formatNumber(count, locale) }),
-          ...(view.id === id && view.edited && { note: tCommon("edited") }),
         };
       })}
     />

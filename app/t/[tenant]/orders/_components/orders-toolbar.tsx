@@ -5,6 +5,8 @@ import { useTranslations } from "next-intl";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
 import { DensityMenu } from "@/components/data-table/density-menu";
 import type { GridColumn } from "@/components/data-table/grid-column";
+import { shownColumns } from "@/components/data-table/grid-layout";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { orderSortIds } from "@/components/orders/order-sort";
 import type { OrderRow } from "@/components/orders/order-types";
 import type { useOrderList } from "@/components/orders/use-order-list";
@@ -27,6 +29,14 @@ export function OrdersToolbar({ list, columns }: Props) {
         <SortMenu list={list} />
         <ColumnChooser columns={columns} view={list.gridView} onView={list.setGridView} />
         <DensityMenu />
+        <ExportMenu
+          list="orders"
+          view={{
+            columns: shownColumns(columns, list.gridView).map(({ id }) => id),
+            filter: list.filter,
+            sort: list.sort,
+          }}
+        />
       </span>
     </div>
   );

@@ -1,0 +1,22 @@
+import { useTranslations } from "next-intl";
+
+type Words = ReturnType<typeof useTranslations<"audit">>;
+type Key = Parameters<Words>[0];
+
+/** An action in words; the bare code of one that has none in this language yet. */
+export function useActionWords(): (action: string) => string {
+  const t = useTranslations("audit");
+  return (action) => sayIfKnown(t, `actions.${action}`) ?? action;
+}
+
+/** What kind of row an entry speaks of. */
+export function useSubjectWords(): (kind: string) => string {
+  const t = useTranslations("audit");
+  return (kind) => sayIfKnown(t, `subjects.${kind}`) ?? t("subjects.other");
+}
+
+function sayIfKnown(t: Words, key: string): string | null {
+  // `has` takes any text at run time and says whether it is one of the keys, each of which is a text without values
+  const known = key as Key & "title";
+  return t.has(known) ? t(known) : null;
+}

@@ -1,0 +1,33 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { actions } from "@/server/access/permissions";
+import { locales } from "./preferences";
+
+const root = new URL("../../", import.meta.url);
+
+/** Every action that some code records: a refused one may be any permission. */
+function listRecorded(): string[] {
+  const files = globSync("server/**/*.ts", { cwd: root.pathname }).filter(
+    (file) => !/\.test\.ts$|\/testing\//.test(file),
+  );
+  const found = files.flatMap((file) => {
+    const text = readFileSync(new URL(file, root), "utf8");
+    return [
+      ...text.matchAll(/\baction:[^\n]*?"([a-z-]+\.[a-z-]+)"(?:[^\n]*?"([a-z-]+\.[a-z-]+)")?/g),
+    ].flatMap(([, first, second]) => [first ?? [], second ?? []].flat());
+  });
+  return [...new Set([...found, ...actions])].sort();
+}
+
+test.each(locales)("every action that can stand in the audit has words in %s", (locale) => {
+  const file = new URL(`components/i18n/messages/${locale}/audit.json`, root);
+  const words: { actions: Record<string, Record<string, string>> } = JSON.parse(readFileSync(file, "utf8"));
+  const recorded = listRecorded();
+  expect(recorded).toContain("member.added");
+  expect(recorded).toContain("view.share");
+  const missing = recorded.filter((action) => {
+    const [module = "", verb = ""] = action.split(".");
+    return !words.actions[module]?.[verb]?.trim();
+  });
+  expect(missing).toEqual([]);
+});

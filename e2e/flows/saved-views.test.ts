@@ -1,0 +1,99 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { larkmoor, mara } from "../fixtures/people";
+import { settle } from "../fixtures/settle";
+import { waitUntilRead } from "../fixtures/sync";
+import { expect, openTenant, test } from "../fixtures/test";
+
+async function openOrders(page: Page, search = ""): Promise<string> {
+  const base = await openTenant(page, larkmoor);
+  await waitUntilRead(page.request, base.slice("/t/".length));
+  await page.goto(`${base}/orders${search}`);
+  await settle(page);
+  return base;
+}
+
+test("a changed grid is kept as a view, opened again, changed, reset, deleted and put back", async ({
+  page,
+  signIn,
+}) => {
+  await signIn(mara);
+  const base = await openOrders(page, "?status=any&sort=-value");
+  const views = page.getByRole("navigation", { name: "Views" });
+  await expect(views.getByText("edited")).toBeVisible();
+  await views.getByRole("button", { name: "Save view" }).click();
+  const dialog = page.getByRole("dialog", { name: "Save this view as" });
+  await dialog.getByLabel("Name of the view").fill("Dearest first");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const tab = views.getByRole("link", { name: "Dearest first" });
+  await expect(tab).toHaveAttribute("aria-current", "page");
+  await expect(page).toHaveURL(/view=sv_\w+&sort=-value&status=any/);
+  await expect(views.getByText("edited")).toHaveCount(0);
+
+  await page.goto(`${base}/orders`);
+  await settle(page);
+  await tab.click();
+  await expect(page).toHaveURL(/sort=-value&status=any/);
+  const address = new URL(page.url());
+  address.searchParams.set("q", "NOTHERE0");
+  await page.goto(address.href);
+  await expect(views.getByText("edited")).toBeVisible();
+  await views.getByRole("button", { name: "Reset" }).click();
+  await expect(page).not.toHaveURL(/NOTHERE0/);
+
+  await views.getByRole("button", { name: "View", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Delete view" }).click();
+  await expect(tab).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(tab).toBeVisible();
+});
+
+test("what is shown leaves as a file that says the same, by keyboard too", async ({ page, signIn }) => {
+  await signIn(mara);
+  await openOrders(page, "?status=any&market=US&cols=number,status&sort=number");
+  const shown = await page.locator("tr[data-row]").first().textContent();
+  await page.getByRole("button", { name: "Export" }).focus();
+  await page.keyboard.press("Enter");
+  const item = page.getByRole("menuitem", { name: "This view · CSV" });
+  await expect(item).toBeVisible();
+  const coming = page.waitForEvent("download");
+  await item.press("Enter");
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^Larkmoor-Kitchen_orders_\d{4}-\d\d-\d\d\.csv$/);
+  const text = await readFile(await download.path(), "utf8");
+  const [head, first = ""] = text.split("\r\n");
+  expect(head).toBe("\uFEFFPO,Status");
+  expect(shown).toContain(first.split(",")[0]);
+});
+
+test("the audit shows the export just made, who made it, and that its chain holds", async ({
+  page,
+  signIn,
+}) => {
+  await signIn(mara);
+  const base = await openOrders(page);
+  const tenant = base.slice("/t/".length);
+  const input = {
+    format: "csv",
+    scope: "all",
+    locale: "en",
+    zone: "UTC",
+    columns: [],
+    filter: {},
+    sort: [{ by: "due", direction: "asc" }],
+  };
+  const query = new URLSearchParams({ tenant, input: JSON.stringify(input) });
+  expect((await page.request.get(`/api/export/orders?${query}`)).status()).toBe(200);
+  await page.goto(`${base}/settings/audit?action=list.export`);
+  await settle(page);
+  const row = page.locator("tr[data-row]").first();
+  await expect(row).toContainText("Exported a list");
+  await expect(row).toContainText(mara.name);
+  await expect(page.getByText(/entr(y|ies) sealed, unchanged|Nothing is sealed yet/)).toBeVisible();
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByText(/checked just now/)).toBeVisible();
+  await row.click();
+  await expect(
+    page.getByRole("complementary", { name: "Exported a list" }).getByText("As recorded"),
+  ).toBeVisible();
+});
