@@ -1,20 +1,18 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { authDb } from "@/db/auth-door";
 import { connectDatabase, disconnectDatabase } from "@/db/client";
 import { agencyGrant } from "@/db/schema/agencies";
-import { account, user } from "@/db/schema/auth";
+import { account } from "@/db/schema/auth";
 import { audit } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
 import { seedTenant } from "@/db/testing/seed-tenant";
-import { requestNotifyAddress } from "@/server/access/notify-address";
 import { openRequest } from "@/server/access/request-scope";
 import { requireStepUp } from "@/server/access/step-up";
 import { codeAt, seedFactor } from "@/server/access/testing/seed-factor";
 import { jobContext, standingClock } from "@/server/access/testing/test-context";
-import { type Id, newId, publicId } from "@/server/platform/ids";
+import { newId, publicId } from "@/server/platform/ids";
 import { appRouter } from "./root";
 import { callProcedure, listProcedures, requestOf } from "./testing/call-procedure";
 import { createCallerFactory } from "./trpc";
@@ -240,47 +238,6 @@ describe("sessions", () => {
     const text = JSON.stringify(await callAs(token).security.overview());
     expect(text).not.toContain(token);
     expect(text).not.toMatch(/sealed|hash|secret/i);
-  });
-});
-
-describe("the notification address", () => {
-  async function readNotify(userId: Id<"user">) {
-    const [row] = await authDb().select().from(user).where(eq(user.id, userId));
-    return row?.notifyEmail;
-  }
-
-  test("changes by no wish alone, and not to what is no address", async () => {
-    const userId = await seedPerson();
-    const caller = callAs(await seedSession(userId));
-    await caller.security.requestNotifyAddress({ email: "Stock@Larkmoor.example" });
-    expect(await readNotify(userId)).toBeNull();
-    for (const email of ["x", "a@b.example\nBcc: c@d.example", "a@b.example,c@d.example"]) {
-      await expect(caller.security.requestNotifyAddress({ email })).rejects.toMatchObject({
-        cause: { code: "INVALID", violations: [{ code: "email", field: "email" }] },
-      });
-    }
-  });
-
-  test("is forgotten again at once", async () => {
-    const userId = await seedPerson();
-    await authDb().update(user).set({ notifyEmail: "stock@larkmoor.example" }).where(eq(user.id, userId));
-    const token = await seedSession(userId);
-    expect((await callAs(token).security.overview()).notifyEmail).toBe("stock@larkmoor.example");
-    await callAs(token).security.forgetNotifyAddress();
-    expect(await readNotify(userId)).toBeNull();
-  });
-
-  test("may be asked for five times in 15 minutes: it mails strangers", async () => {
-    const userId = await seedPerson();
-    const person = { id: userId, email: "a@example.test", name: "A" };
-    const ask = () =>
-      requestNotifyAddress(
-        { ...person, locale: null, zone: null, theme: null, density: null },
-        "stranger@example.test",
-        { defer, log: open("x").log },
-      );
-    for (let i = 0; i < 5; i++) await ask();
-    await expect(ask()).rejects.toMatchObject({ code: "LIMIT" });
   });
 });
 
