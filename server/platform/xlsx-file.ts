@@ -35,29 +35,43 @@ async function* writeSheet<Row>({ columns, pages, zone }: TableFile<Row>): Async
       `<col min="${i + 1}" max="${i + 1}" width="${width ?? widths[kind]}" customWidth="1"/>`,
   );
   yield `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${cols.join("")}</cols><sheetData>`;
-  yield `<row>${columns.map(({ label }) => textCell(label, styles.head)).join("")}</row>`;
+  yield rowOf(
+    1,
+    columns.map(({ label }) => textCell(label, styles.head)),
+  );
   let count = 0;
   for await (const page of pages) {
+    const above = count + 2;
     count += page.length;
     if (count > mostRows) throw new AppError("LIMIT", "more rows than a sheet can hold", { reason: "rows" });
-    yield page
-      .map((row) => `<row>${columns.map((column) => cell(column, row, zone)).join("")}</row>`)
-      .join("");
+    const cells = (row: Row) => columns.map((column) => cell(column, row, zone));
+    yield page.map((row, i) => rowOf(above + i, cells(row))).join("");
   }
   yield "</sheetData></worksheet>";
 }
 
+/** A row with its cells' places, which the norm lets one leave out and some readers insist on; empty cells are left out. */
+function rowOf(number: number, cells: readonly string[]): string {
+  const placed = cells.map((one, i) => (one === "" ? "" : `<c r="${columnLetters(i)}${number}"${one}`));
+  return `<row r="${number}">${placed.join("")}</row>`;
+}
+
+/** 0 is A, 26 is AA. */
+const columnLetters = (index: number): string =>
+  (index < 26 ? "" : columnLetters(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+
+/** A cell behind its place; nothing where nothing is. */
 function cell<Row>(column: FileColumn<Row>, row: Row, zone: string): string {
   const value = column.value(row);
-  if (value === null || value === "") return "<c/>";
+  if (value === null || value === "") return "";
   if (column.kind === "text") return textCell(`${value}`);
-  if (value instanceof Date) return `<c s="${styles.instant}"><v>${dayNumber(value, zone)}</v></c>`;
-  return `<c><v>${value}</v></c>`;
+  if (value instanceof Date) return ` s="${styles.instant}"><v>${dayNumber(value, zone)}</v></c>`;
+  return `><v>${value}</v></c>`;
 }
 
 function textCell(text: string, style?: number): string {
   const look = style === undefined ? "" : ` s="${style}"`;
-  return `<c t="inlineStr"${look}><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`;
+  return ` t="inlineStr"${look}><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`;
 }
 
 /** Days since 1899-12-30, as spreadsheets count, by the clock of the place. */
