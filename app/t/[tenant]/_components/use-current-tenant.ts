@@ -1,12 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { FrameTenant } from "@/components/frame/frame-model";
 import { errorDataOf } from "@/components/trpc/error-data";
 import { useTRPC } from "@/components/trpc/provide-trpc";
-
-/** what an answer is good for while one goes from page to page */
-const staleTime = 5_000;
 
 /**
  * The workspace as the server has it now: asked once a minute, on the way to another page, and after every refusal
@@ -16,16 +13,15 @@ export function useCurrentTenant(rendered: FrameTenant): FrameTenant | null {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const pathname = usePathname();
-  const { id } = rendered;
-  const { data, error } = useQuery({
-    ...trpc.tenants.current.queryOptions({ tenant: id }),
-    refetchInterval: 60_000,
-  });
+  const shown = useRef(pathname);
+  const options = trpc.tenants.current.queryOptions({ tenant: rendered.id });
+  const { data, error } = useQuery({ ...options, refetchInterval: 60_000 });
   // outside system: the address, which changes when the next page has come
   useEffect(() => {
-    if (!pathname.includes(id)) return;
-    void queryClient.prefetchQuery({ ...trpc.tenants.current.queryOptions({ tenant: id }), staleTime });
-  }, [queryClient, trpc, pathname, id]);
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    void queryClient.invalidateQueries({ queryKey: [["tenants", "current"]] });
+  }, [queryClient, pathname]);
   const { name, hue } = data ?? rendered;
   const role = data?.role ?? rendered.role;
   const current = useMemo(() => ({ ...rendered, role, name, hue }), [rendered, role, name, hue]);
