@@ -64,9 +64,12 @@ test("a tenant grants access, the agency's lead switches by keys, and a revoked 
   // pinned by a key, it comes first
   await page.keyboard.press("t");
   await page.keyboard.type(first.name);
+  const kept = page.waitForResponse(/session\.pinTenant/);
   await page.keyboard.press("Shift+Enter");
+  await kept;
   await expect(page.getByRole("button", { name: `Unpin ${first.name}` })).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("t");
   await expect(page.getByText("Pinned", { exact: true })).toBeVisible();
   await page.keyboard.press("1");

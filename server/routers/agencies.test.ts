@@ -7,9 +7,12 @@ import { order } from "@/db/schema/orders";
 import { audit, member, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
+import { holdRow } from "@/db/testing/hold-row";
 import { seedAgency, seedGrant, type TestAgency } from "@/db/testing/seed-agency";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
 import { seedTenant, type TestTenant } from "@/db/testing/seed-tenant";
+import { findActor } from "@/server/access/find-actor";
+import { listTenants } from "@/server/access/list-tenants";
 import { openRequest } from "@/server/access/request-scope";
 import { memberContext, standingClock } from "@/server/access/testing/test-context";
 import { storeOrders } from "@/server/modules/orders/store-orders";
@@ -97,6 +100,7 @@ test("a grant is over when its last day is, for an open page too, and a new one 
   await expect(owner().agencies.change({ ...asked, grant, endsOn: yesterday })).rejects.toMatchObject({
     cause: { code: "INVALID", violations: [{ code: "dayIsOver", field: "endsOn" }] },
   });
+  clock.pass(1000);
   await owner().agencies.grant({ ...at, ...all, agency: tenantOf(agency) });
   expect((await owner().agencies.grants(at)).map(({ state }) => state)).toEqual(["live", "ended"]);
   await staff().tenants.current(at);
@@ -120,6 +124,17 @@ test("an agency is granted access once at a time, and only an agency is", async 
     agency: tenantOf(await seedAgency()),
   });
   await expect(inAgency).rejects.toMatchObject(code("PRECONDITION", "agency"));
+});
+
+test("an end is an end by the clock of the product too, not by the database's alone", async () => {
+  const endsAt = new Date(clock.now().getTime() + 86_400_000);
+  await seedGrant(client.tenantId, agency, { endsAt });
+  const staff = { id: agency.staffId, name: "Noor", email: "noor@northlight.example" };
+  const before = new Date(endsAt.getTime() - 1);
+  expect(await findActor(staff, client.tenantId, before)).toMatchObject({ kind: "agency" });
+  expect(await findActor(staff, client.tenantId, endsAt)).toBeNull();
+  expect(await listTenants(agency.staffId, before)).toHaveLength(2);
+  expect(await listTenants(agency.staffId, endsAt)).toHaveLength(1);
 });
 
 test("a suspended agency opens no door", async () => {
@@ -241,6 +256,18 @@ describe("visits", () => {
     clock.pass(30 * minute);
     await enter();
     expect(await read()).toMatchObject([{ enteredAt: began }, { enteredAt: clock.now() }]);
+  });
+
+  test("two first requests at once make one visit", async () => {
+    const id = await seedGrant(client.tenantId, agency);
+    const staff = await browserOf(agency.staffId);
+    const enter = () => staff().tenants.current({ tenant: tenantOf(client) });
+    await holdRow(
+      database,
+      { tenantId: client.tenantId, table: "agency_grant", id },
+      { count: 2, begin: () => Promise.all([enter(), enter()]) },
+    );
+    expect(await read()).toHaveLength(1);
   });
 
   test("the tenant sees them under the grant, and a member leaves none", async () => {

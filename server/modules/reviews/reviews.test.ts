@@ -7,6 +7,7 @@ import { audit, member, tenant } from "@/db/schema/tenants";
 import { mail, workItem } from "@/db/schema/work-items";
 import { inTenant } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
+import { holdRow } from "@/db/testing/hold-row";
 import { seedAgency, seedGrant, type TestAgency } from "@/db/testing/seed-agency";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
 import { seedTenant, type TestTenant } from "@/db/testing/seed-tenant";
@@ -169,9 +170,10 @@ test("two last answers at once close the review, and a closed one takes no furth
   const reviewId = await open();
   const [grant, self] = await itemsOf(reviewId);
   if (!grant || !self) throw new Error("two are asked about");
-  const answers = await Promise.all(
-    [grant, self].map(({ id }) => decideItem(owner, { itemId: id, decision: "keep" })),
-  );
+  const keepBoth = () =>
+    Promise.all([grant, self].map(({ id }) => decideItem(owner, { itemId: id, decision: "keep" })));
+  const row = { tenantId: own.tenantId, table: "access_review", id: reviewId } as const;
+  const answers = await holdRow(database, row, { count: 2, begin: keepBoth });
   expect(answers.filter(({ isClosed }) => isClosed)).toHaveLength(1);
   const late = decideItem(owner, { itemId: grant.id, decision: "revoke" });
   await expect(late).rejects.toMatchObject({ code: "PRECONDITION", reason: "closed" });
