@@ -6,8 +6,7 @@ export type AcknowledgedPart = {
   shipAt: Date | null;
   deliverAt: Date | null;
 } & ({ answer: "accepted" | "backordered" } | { answer: "rejected"; reason: RejectionReason });
-export const rejectionReasons = ["temporarily-unavailable", "invalid-product", "obsolete"] as const;
-export type RejectionReason = (typeof rejectionReasons)[number];
+export type RejectionReason = "temporarily-unavailable" | "invalid-product" | "obsolete";
 
 export type AcknowledgedLine = {
   /** Amazon's itemSequenceNumber */
