@@ -1,15 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  afterSend,
-  canWithdraw,
-  judgeSent,
-  needsCase,
-  nextCheckAt,
-  type Seen,
-  type SubmissionState,
-  settleUnknown,
-  submissionStates,
-} from "./rules";
+import { type SubmissionState, submissionStates } from "@/db/words";
+import { afterSend, canWithdraw, judgeSent, needsCase, nextCheckAt, type Seen, settleUnknown } from "./rules";
 
 const sentAt = new Date("2026-04-20T08:00:00Z");
 const later = (minutes: number) => new Date(sentAt.getTime() + minutes * 60_000);

@@ -1,18 +1,4 @@
-/** One list for code, column and screen (PRODUCT.md, "Honest status"). */
-export const submissionStates = [
-  "draft",
-  "awaiting_approval",
-  "queued",
-  "sending",
-  "sent",
-  "presumed_accepted",
-  "verified",
-  "mismatch",
-  "refused",
-  "unknown",
-  "withdrawn",
-] as const;
-export type SubmissionState = (typeof submissionStates)[number];
+import type { SubmissionState } from "@/db/words";
 
 const minuteMs = 60_000;
 /** when Amazon is asked about a document, in minutes after it was sent */
