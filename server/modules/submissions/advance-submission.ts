@@ -15,11 +15,16 @@ export type Road = { kinds: readonly SubmissionKind[]; settings?: AcornSettings 
  * Does what is due for one document and nothing else: sends what is queued, finds what died while sending, asks about
  * what was taken in, settles what is unclear. Two at once, or one again after a crash, never send twice: each step holds
  * on to the state and the attempt that it read.
+ * @returns where it stands now, and when it must be looked at again
  */
-export async function advanceSubmission(ctx: Ctx, id: Id<"submission">, road: Road): Promise<void> {
+export async function advanceSubmission(
+  ctx: Ctx,
+  id: Id<"submission">,
+  road: Road,
+): Promise<Pick<Submission, "state" | "nextAt">> {
   requireAction(ctx, "submission.advance");
   const found = await findSubmission(ctx, id);
-  if (!found.nextAt || found.nextAt.getTime() > ctx.clock.now().getTime()) return;
+  if (!found.nextAt || found.nextAt.getTime() > ctx.clock.now().getTime()) return found;
   const kind = road.kinds.find((one) => one.name === found.kind);
   if (!kind) throw new AppError("INTERNAL", `no kind ${found.kind}`);
   const use = { kind, settings: road.settings };
@@ -27,6 +32,7 @@ export async function advanceSubmission(ctx: Ctx, id: Id<"submission">, road: Ro
   else if (found.state === "sending") await declareUnknown(ctx, found);
   else if (found.state === "unknown") await settleSubmission(ctx, found, use);
   else await checkSubmission(ctx, found, use);
+  return findSubmission(ctx, id);
 }
 
 /** The lease has ended and nobody said how the attempt did: it may have arrived. */
