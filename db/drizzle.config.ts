@@ -10,6 +10,7 @@ export default defineConfig({
     "./db/schema/agencies.ts",
     "./db/schema/access-reviews.ts",
     "./db/schema/saved-views.ts",
+    "./db/schema/submissions.ts",
     "./db/schema/auth.ts",
   ],
   out: "./drizzle",

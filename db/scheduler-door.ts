@@ -11,6 +11,8 @@ export type DueFlow = {
   dueAt: string;
 };
 
+export type DueSubmission = { tenantId: Id<"tenant">; submissionId: Id<"submission">; dueAt: string };
+
 /** Flows whose time has come, oldest first; the only view over all tenants that a job has. */
 export async function listDueFlows(now: Date, limit: number): Promise<DueFlow[]> {
   return pools().scheduler<DueFlow[]>`
@@ -29,6 +31,14 @@ export async function listDueMail(
   return pools().scheduler<{ tenantId: Id<"tenant">; mailId: Id<"mail"> }[]>`
     select tenant_id as "tenantId", id as "mailId" from mail
     where next_attempt_at <= ${now} order by next_attempt_at limit ${limit}`;
+}
+
+/** Documents at which the road must look now, the longest waiting first. */
+export async function listDueSubmissions(now: Date, limit: number): Promise<DueSubmission[]> {
+  return pools().scheduler<DueSubmission[]>`
+    select tenant_id as "tenantId", id as "submissionId", to_json(next_at) #>> '{}' as "dueAt" from submission
+    where next_at <= ${now} and tenant_id in (select id from tenant where deletion_due_at is null)
+    order by next_at limit ${limit}`;
 }
 
 /** Every tenant that is neither suspended nor about to be deleted, for upkeep jobs that then enter one at a time. */

@@ -73,6 +73,8 @@ export const connection = tenantTable(
     vendorCodes: text("vendor_codes").array().notNull().default(sql`'{}'`),
     authorisation: word<"consent" | "self">("authorisation").notNull(),
     state: word<ConnectionState>("state").notNull(),
+    /** shadow: documents are prepared, judged and kept, and not sent */
+    mode: word<"shadow" | "live">("mode").notNull().default("shadow"),
     /** why it is not active: a stable key */
     stateReason: text("state_reason"),
     authorisedAt: instant("authorised_at").notNull(),
@@ -95,6 +97,7 @@ export const connection = tenantTable(
     oneOf("connection_region", t.region, ["na", "eu", "fe"]),
     oneOf("connection_authorisation", t.authorisation, ["consent", "self"]),
     oneOf("connection_state", t.state, connectionStates),
+    oneOf("connection_mode", t.mode, ["shadow", "live"]),
     limitPolicy("connection", "id"),
   ],
 );

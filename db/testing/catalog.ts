@@ -3,9 +3,11 @@ import type postgres from "postgres";
 /** Tables of the public schema that hold no tenant's rows; each is closed to the app but for named functions. */
 const sharedTables = ["rate_bucket", "service_health"];
 /** The only tables that may be read over several tenants at once. */
+/** Tables of which the scheduler may see who has work when. */
+const dueLists = ["sync_flow", "tenant", "mail", "submission"];
 const grantTables = ["order_rollup", "sync_flow", "work_item"];
 /** Rows that are written once. */
-const insertOnly = ["api_call", "archive", "audit", "audit_seal", "order_change"];
+const insertOnly = ["api_call", "archive", "audit", "audit_seal", "order_change", "submission_event"];
 /** Definer functions and who may call them; nobody else. */
 const definers: Record<string, string> = {
   take_slot: "oakline_app",
@@ -97,7 +99,7 @@ async function policyFaults(sql: Sql): Promise<string[]> {
     const label = `${policy.table}.${policy.name}`;
     const own = policy.table === "tenant" ? ownId : ownTenant;
     if (policy.roles.join() === "oakline_scheduler") {
-      if (policy.cmd !== "SELECT" || !["sync_flow", "tenant", "mail"].includes(policy.table))
+      if (policy.cmd !== "SELECT" || !dueLists.includes(policy.table))
         faults.push(`${label}: more than the due list`);
     } else if (policy.name === `${policy.table}_tenant`) {
       if (policy.using !== own || policy.check !== own || policy.cmd !== "ALL")
@@ -217,9 +219,7 @@ async function grantFaults(sql: Sql): Promise<string[]> {
     where c.relnamespace = 'public'::regnamespace`;
   for (const grant of columns) {
     const isDueList =
-      grant.role === "oakline_scheduler" &&
-      grant.right === "SELECT" &&
-      ["sync_flow", "tenant", "mail"].includes(grant.table);
+      grant.role === "oakline_scheduler" && grant.right === "SELECT" && dueLists.includes(grant.table);
     if (!isDueList) faults.push(`${grant.table}: column ${grant.right} for ${grant.role}`);
   }
   return faults;

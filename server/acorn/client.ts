@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { accessTokens } from "@/server/acorn/access-token";
+import { submitAcknowledgement, type TakenIn } from "@/server/acorn/acknowledgements";
 import { type Backoff, usualBackoff } from "@/server/acorn/backoff";
 import type { AcornCall } from "@/server/acorn/calls";
 import { type Circuit, createCircuit } from "@/server/acorn/circuit";
@@ -13,6 +14,7 @@ import { getPurchaseOrder, getPurchaseOrders, type OrdersQuery } from "@/server/
 import type { Drift } from "@/server/acorn/reading";
 import type { ResourceContext } from "@/server/acorn/resource-context";
 import type { TokenStore } from "@/server/acorn/tokens";
+import { type AcornTransaction, getTransaction } from "@/server/acorn/transactions";
 import { createTransport, type Transport } from "@/server/acorn/transport";
 import { formatUserAgent, type UserAgent } from "@/server/acorn/user-agent";
 import type { Clock } from "@/server/platform/clock";
@@ -52,6 +54,8 @@ export type AcornClient = {
   getPurchaseOrders(query: OrdersQuery): Promise<Page<AcornOrder>>;
   getPurchaseOrder(number: string, signal?: AbortSignal): Promise<Original<AcornOrder>>;
   getPurchaseOrdersStatus(query: OrderStatusQuery): Promise<Page<AcornOrderStatus>>;
+  submitAcknowledgement(body: Uint8Array, signal?: AbortSignal): Promise<TakenIn>;
+  getTransaction(id: string, signal?: AbortSignal): Promise<AcornTransaction>;
   /** for operations without a function of their own */
   transport: Transport;
   /** frees the sockets; calls under way fail */
@@ -94,22 +98,28 @@ export function createAcornClient(options: AcornClientOptions): AcornClient {
   const context: ResourceContext = {
     onDrift: options.onDrift ?? (() => undefined),
     call: (request) =>
-      transport.call({ ...request, method: "GET", bucket: bucketOf(options, request.operation) }),
+      transport.call({ method: "GET", ...request, bucket: bucketOf(options, request.operation) }),
   };
   return {
     transport,
     getPurchaseOrders: (query) => getPurchaseOrders(context, query),
     getPurchaseOrder: (number, signal) => getPurchaseOrder(context, number, signal),
     getPurchaseOrdersStatus: (query) => getPurchaseOrdersStatus(context, query),
+    submitAcknowledgement: (body, signal) => submitAcknowledgement(context, body, signal),
+    getTransaction: (id, signal) => getTransaction(context, id, signal),
     close: async () => {
       if (options.dispatcher === undefined) await dispatcher.destroy();
     },
   };
 }
 
-/** The vendor operations all have 10/s, burst 10 [M]. */
+/** The vendor operations all have 10/s, burst 10, getTransaction burst 20 [M]. */
 function bucketOf(options: AcornClientOptions, operation: string): Bucket {
   const pair = `${options.app.clientId}|${options.account}`;
   if (options.endpoints.isSandbox) return { key: `${pair}|sandbox`, rate: 5, burst: 15 };
-  return { key: `${pair}|${options.endpoints.api}|${operation}`, rate: 10, burst: 10 };
+  return {
+    key: `${pair}|${options.endpoints.api}|${operation}`,
+    rate: 10,
+    burst: operation === "getTransaction" ? 20 : 10,
+  };
 }

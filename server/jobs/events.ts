@@ -14,6 +14,7 @@ export const syncRequest = z.object({
   runId: uuid.optional(),
 });
 const schemas = {
+  "oakline/submission.due": z.object({ tenantId: uuid, submissionId: uuid }),
   "oakline/orders.requested": syncRequest,
   "oakline/order-status.requested": syncRequest,
 };
@@ -23,6 +24,9 @@ export type JobEventData<N extends JobEventName> = z.infer<(typeof schemas)[N]>;
 export type JobEvent<N extends JobEventName = JobEventName> = { id: string; name: N; data: JobEventData<N> };
 
 /** Triggers of the functions; the data is checked again before a function sees it. */
+export const submissionDue = eventType("oakline/submission.due", {
+  schema: schemas["oakline/submission.due"],
+});
 export const ordersRequested = eventType("oakline/orders.requested", {
   schema: schemas["oakline/orders.requested"],
 });

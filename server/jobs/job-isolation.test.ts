@@ -13,6 +13,7 @@ import {
   type Tenant,
   type World,
 } from "@/server/modules/connections/testing/connected-tenant";
+import { queueSubmission } from "@/server/modules/submissions/queue-submission";
 import { type Id, newId } from "@/server/platform/ids";
 import { findJob, type Job, openJobs } from "./testing/open-jobs";
 
@@ -83,6 +84,9 @@ const forged: Record<string, null | ((ids: { run?: Id<"syncRun"> }) => object)> 
   "seal-audit": null,
   prune: null,
   "review-access": null,
+  "sweep-submissions": null,
+  // by a document, not by a connection: below
+  "advance-submission": null,
 };
 
 test("every job is named here", () => {
@@ -102,6 +106,27 @@ test("an event of one tenant with another's connection and run is refused and wr
     }
     expect([await hashRows(root, own.tenantId), await hashRows(root, foreign.tenantId)], id).toEqual(before);
   }
+});
+
+test("an event of one tenant with another's document is refused and writes to neither", async () => {
+  const { tenantId, connectionId } = foreign;
+  const queued = await inTenant(tenantId, (tx) =>
+    queueSubmission(tx, foreign.owner, {
+      kind: "acknowledgement",
+      connectionId,
+      subject: { kind: "order", id: newId("order"), version: 1 },
+      naturalKey: "4A7KQ2PD",
+      body: Buffer.from("{}"),
+      document: {},
+    }),
+  );
+  const before = [await hashRows(root, own.tenantId), await hashRows(root, tenantId)];
+  for (const submissionId of [queued.id, newId("submission")]) {
+    const data = { tenantId: own.tenantId, submissionId };
+    const said = await outcome(job("advance-submission").run({ event: { id: "e", data } }));
+    expect(said).toBe("NOT_FOUND submission");
+  }
+  expect([await hashRows(root, own.tenantId), await hashRows(root, tenantId)]).toEqual(before);
 });
 
 test("the own connection with another's run id makes a run of its own", async () => {

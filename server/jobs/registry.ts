@@ -1,6 +1,7 @@
 import type { InngestFunction } from "inngest";
 import type { Clock } from "@/server/platform/clock";
 import type { Logger } from "@/server/platform/log";
+import { advanceSubmission, sweepSubmissions } from "./advance-submissions";
 import type { JobsClient } from "./client";
 import { prune } from "./prune";
 import { reviewAccess } from "./review-access";
@@ -26,6 +27,8 @@ export const functionFactories: readonly FunctionFactory[] = [
   scheduleSyncs,
   syncOrders,
   syncOrderStatus,
+  sweepSubmissions,
+  advanceSubmission,
   watchAuthorisations,
   sendMail,
   shredTenants,

@@ -27,6 +27,7 @@ export const idPrefixes = {
   savedView: "sv",
   legalEntity: "le",
   session: "se",
+  submission: "sb",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -13,12 +13,14 @@ import type { Region } from "./country-table";
 import type { Grant } from "./credentials";
 import type { FaultName } from "./fault-table";
 import { getOrder } from "./get-order";
+import { getTransaction } from "./get-transaction";
 import type { VendorGroup } from "./groups";
 import { listOrderStatus } from "./list-order-status";
 import { listOrders } from "./list-orders";
 import { type Outcome, withFaults } from "./outcome";
 import { pageOf } from "./page-orders";
 import { answerSandbox } from "./sandbox-pairs";
+import { submitAcknowledgement } from "./submit-acknowledgement";
 import type { World } from "./world";
 
 type ApiCall = {
@@ -29,14 +31,21 @@ type ApiCall = {
   path: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
+  bytes: Buffer;
 };
+/** `number` is what the path ends with: of a PO, or of a transaction */
 type Operation = { id: string; number: string | null };
 type Allowed = { grant: Grant; group: VendorGroup };
 
 const base = "/vendor/orders/v1/";
+const transactions = "/vendor/transactions/v1/transactions/";
 
 function findOperation({ method, path }: ApiCall): Operation | null {
+  if (method === "POST")
+    return path === `${base}acknowledgements` ? { id: "submitAcknowledgement", number: null } : null;
   if (method !== "GET") return null;
+  const transaction = path.startsWith(transactions) ? path.slice(transactions.length) : "";
+  if (transaction !== "") return { id: "getTransaction", number: decodePart(transaction) };
   if (path === `${base}purchaseOrders`) return { id: "getPurchaseOrders", number: null };
   if (path === `${base}purchaseOrdersStatus`) return { id: "getPurchaseOrdersStatus", number: null };
   const number = path.startsWith(`${base}purchaseOrders/`) ? path.slice(base.length + 15) : null;
@@ -104,9 +113,12 @@ function authorise(world: World, call: ApiCall): Allowed | Answer {
 type Work = { operation: Operation; group: VendorGroup; fault: FaultName | null };
 
 function operate(world: World, call: ApiCall, { operation, group, fault }: Work): Answer {
-  const { query } = call;
+  const { query, bytes } = call;
   if (call.isSandbox)
     return answerSandbox(world.switches, { operation: operation.id, number: operation.number, query });
+  if (operation.id === "submitAcknowledgement") return submitAcknowledgement(world, { group, bytes, fault });
+  if (operation.id === "getTransaction")
+    return getTransaction(world, { group, transactionId: operation.number ?? "" });
   if (operation.number !== null) return getOrder(world, { group, number: operation.number });
   const of = { group, query, fault };
   return operation.id === "getPurchaseOrders" ? listOrders(world, of) : listOrderStatus(world, of);

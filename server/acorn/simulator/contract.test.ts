@@ -9,12 +9,13 @@ import { callAs, groupIds, readRecord, startForTest, testNow } from "./start-for
 
 const folder =
   process.env.ACORN_MODELS_DIR ?? resolve(import.meta.dirname, "../../../../shared/acorn-models");
-const file = resolve(folder, "vendorOrders.json");
-const hasModels = existsSync(file);
+const files = { orders: "vendorOrders.json", transactions: "vendorTransactionStatus.json" } as const;
+const hasModels = Object.values(files).every((file) => existsSync(resolve(folder, file)));
 
 /** The official definitions, closed: a field that they do not know fails too. */
-function readDefinitions(): Record<string, unknown> {
-  const definitions = readRecord(readRecord(JSON.parse(readFileSync(file, "utf8"))).definitions);
+function readDefinitions(file: string): Record<string, unknown> {
+  const model = readRecord(JSON.parse(readFileSync(resolve(folder, file), "utf8")));
+  const definitions = readRecord(model.definitions);
   const close = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(close);
     if (value === null || typeof value !== "object") return value;
@@ -28,23 +29,32 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 describe.skipIf(!hasModels)("official model of vendor orders", () => {
   let simulator: Simulator;
-  let validators: Record<"list" | "one" | "status", ValidateFunction>;
+  let validators: Record<"list" | "one" | "status" | "submit" | "transaction", ValidateFunction>;
   beforeAll(async () => {
     simulator = await startForTest();
     for (const operation of ["getPurchaseOrders", "getPurchaseOrdersStatus", "getPurchaseOrder"])
       simulator.control.setLimit({ operation }, { rate: 1e6, burst: 1e6 });
     const ajv = new Ajv({ strict: false, allErrors: true, formats: { "date-time": instant, int64: true } });
-    ajv.addSchema({ $id: "model", definitions: readDefinitions() });
-    const of = (name: string) => ajv.compile({ $ref: `model#/definitions/${name}` });
+    for (const [name, file] of Object.entries(files))
+      ajv.addSchema({ $id: name, definitions: readDefinitions(file) });
+    const of = (name: string, model = "orders") => ajv.compile({ $ref: `${model}#/definitions/${name}` });
     validators = {
       list: of("GetPurchaseOrdersResponse"),
       one: of("GetPurchaseOrderResponse"),
       status: of("GetPurchaseOrdersStatusResponse"),
+      submit: of("SubmitAcknowledgementResponse"),
+      transaction: of("GetTransactionResponse", "transactions"),
     };
   });
   afterAll(() => simulator?.stop());
 
   const kindOf = (path: string) =>
+    path === "acknowledgements"
+      ? "submit"
+      : path.startsWith("transactions/")
+        ? "transaction"
+        : kindOfGet(path);
+  const kindOfGet = (path: string) =>
     path.startsWith("purchaseOrders/") ? "one" : path.startsWith("purchaseOrdersStatus") ? "status" : "list";
   const check = async (path: string, response: Response) => {
     const body: unknown = await response.json();
@@ -128,6 +138,40 @@ describe.skipIf(!hasModels)("official model of vendor orders", () => {
         "purchaseOrdersStatus",
         await caller.get("purchaseOrdersStatus", { purchaseOrderNumber: number }),
       );
+    }
+  });
+
+  test("an answer to a PO and its transaction follow it, taken in, failed and refused", async () => {
+    const caller = await callAs(simulator, groupIds.de);
+    for (const amount of [5, 6]) {
+      const { purchaseOrderNumber, orderDetails } = simulator.control.addOrder(groupIds.de, {
+        lines: [{ amount: 5, cost: "1.10" }],
+      });
+      const acknowledgement = {
+        purchaseOrderNumber,
+        sellingParty: orderDetails?.sellingParty,
+        acknowledgementDate: isoSeconds(testNow.getTime()),
+        items: [
+          {
+            itemSequenceNumber: "1",
+            orderedQuantity: { amount: 5, unitOfMeasure: "Eaches" },
+            netCost: { amount: "1.10", currencyCode: "EUR" },
+            itemAcknowledgements: [
+              { acknowledgementCode: "Accepted", acknowledgedQuantity: { amount, unitOfMeasure: "Eaches" } },
+            ],
+          },
+        ],
+      };
+      const sent = await caller.post("acknowledgements", { acknowledgements: [acknowledgement] });
+      const { payload } = await check("acknowledgements", sent);
+      const path = `transactions/v1/transactions/${readRecord(payload).transactionId}`;
+      await check(path, await caller.get(path));
+      simulator.control.clock.jump(600_000);
+      await check(path, await caller.get(path));
+      simulator.control.clock.set(testNow);
+      const unknown = "transactions/v1/transactions/none";
+      await check(unknown, await caller.get(unknown));
+      await check("acknowledgements", await caller.post("acknowledgements", {}));
     }
   });
 

@@ -126,6 +126,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   "DELETE faults": (control) => control.clearFaults(),
   "GET ledger": (control, call) => control.ledger(filterOf(call)),
   "DELETE ledger": (control) => control.clearLedger(),
+  "GET submissions": (control, call) => control.submissions(filterOf(call)),
   "POST apps": (control, call) => {
     const { rotateSecret, applicationId, clientSecret, ...app } = read(appInput, call);
     if (applicationId !== undefined && clientSecret !== undefined)

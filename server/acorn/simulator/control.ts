@@ -5,6 +5,7 @@ import { changeOrder, type EventInput, injectOrder, type OrderInput } from "./in
 import type { LedgerEntry, LedgerTotals } from "./ledger";
 import { type OrderState, orderStateAt } from "./order-state";
 import type { SimulatedClock } from "./simulated-clock";
+import type { Submission } from "./submissions";
 import type { Switches, SwitchName } from "./switches";
 import type { WireOrder } from "./wire-types";
 import type { World } from "./world";
@@ -18,6 +19,18 @@ type GroupFacts = {
   currency: string;
   vendorCodes: readonly string[];
   ordersPerWeek: number;
+};
+
+export type SubmissionFacts = {
+  transactionId: string;
+  operation: string;
+  group: string;
+  number: string;
+  at: string;
+  status: "Processing" | "Failure";
+  visibleAt: string | null;
+  /** base64 of the exact bytes */
+  bytes: string;
 };
 
 type OrderFacts = {
@@ -40,6 +53,8 @@ export type SimulatorControl = {
   clearFaults(): void;
   ledger(filter?: Filter): { calls: LedgerEntry[]; totals: LedgerTotals };
   clearLedger(): void;
+  /** every document taken in, with its exact bytes */
+  submissions(filter?: Filter): SubmissionFacts[];
   /** registers an app, or adds redirect URIs to a known one */
   registerApp(app: AppRegistration): void;
   addRedirectUris(clientId: string, uris: readonly string[]): void;
@@ -85,6 +100,8 @@ export function createControl(world: World): SimulatorControl {
     clearFaults: world.faults.clear,
     ledger: (filter) => ({ calls: world.ledger.entries(filter), totals: world.ledger.totals(filter) }),
     clearLedger: world.ledger.clear,
+    submissions: (filter) =>
+      world.submissions.list(filter).map((one) => submissionFacts(one, world.clock.now())),
     registerApp: world.credentials.register,
     addRedirectUris: (clientId, uris) => {
       world.credentials.addRedirectUris(knownApp(clientId).clientId, uris);
@@ -116,6 +133,20 @@ export function createControl(world: World): SimulatorControl {
       changeOrder(world, groupOf(group), { number, event }) ?? refuse(`no order ${number}`),
     setLimit: world.limits.set,
     resetLimits: world.limits.reset,
+  };
+}
+
+function submissionFacts(submission: Submission, now: number): SubmissionFacts {
+  const { transactionId, operation, group, number, at, failsAt, visibleAt, bytes } = submission;
+  return {
+    transactionId,
+    operation,
+    group,
+    number,
+    at: new Date(at).toISOString(),
+    status: failsAt !== null && failsAt <= now ? "Failure" : "Processing",
+    visibleAt: visibleAt === null ? null : new Date(visibleAt).toISOString(),
+    bytes: bytes.toString("base64"),
   };
 }
 

@@ -86,13 +86,17 @@ async function serve(
 ): Promise<void> {
   const exchange = { request, response };
   const url = new URL(request.url ?? "/", "http://simulator");
-  const body = await readBody(request);
-  if (body === null) return sendAnswer(exchange, jsonAnswer(413, { error: "body over 1 MB" }), false);
+  const bytes = await readBody(request);
+  if (bytes === null) return sendAnswer(exchange, jsonAnswer(413, { error: "body over 1 MB" }), false);
   if (url.pathname === "/health") return sendAnswer(exchange, jsonAnswer(200, { status: "ok" }), false);
   if (url.pathname.startsWith("/control/")) {
-    return sendAnswer(exchange, answerControl(control, controlCall(request, url, body)), false);
+    return sendAnswer(
+      exchange,
+      answerControl(control, controlCall(request, url, bytes.toString("utf8"))),
+      false,
+    );
   }
-  const outcome = route(world, { request, url, body });
+  const outcome = route(world, { request, url, bytes });
   if (!outcome) return sendAnswer(exchange, htmlAnswer(404, "<p>Nothing is here."), false);
   deliver(world, { ...exchange, query: url.searchParams }, outcome);
 }
@@ -139,7 +143,7 @@ function deliver(world: World, { query, ...exchange }: Answered, outcome: Outcom
 const largestBody = 1_000_000;
 
 /** null when it is over 1 MB; the rest is read and dropped, so that the answer can still be sent. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -147,5 +151,5 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
     size += bytes.length;
     if (size <= largestBody) chunks.push(bytes);
   }
-  return size > largestBody ? null : Buffer.concat(chunks).toString("utf8");
+  return size > largestBody ? null : Buffer.concat(chunks);
 }

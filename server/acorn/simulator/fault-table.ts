@@ -1,10 +1,11 @@
-type Place = "before" | "transport" | "payload" | "token";
+type Place = "before" | "transport" | "payload" | "token" | "fate";
 type FaultFacts = { row: string; place: Place; meaning: string };
 
 /**
  * Every fault by name: the row of the matrix it stands for, where it strikes and what the client sees.
- * F11 is the simulated clock, F12 belongs to submissions, F13 is `throttle` for one group with `forMs`.
- * before = instead of the operation; payload = a bent but well-formed answer; transport = a broken answer.
+ * F11 is the simulated clock, F13 is `throttle` for one group with `forMs`.
+ * before = instead of the operation; payload = a bent but well-formed answer; transport = a broken answer; fate = what
+ * becomes of a document that was taken in.
  */
 export const faultTable = {
   throttle: {
@@ -53,6 +54,14 @@ export const faultTable = {
   "unauthorized-client": { row: "F10", place: "token", meaning: "unauthorized_client" },
   "token-server-error": { row: "F2", place: "token", meaning: "500 server_error" },
   "token-unavailable": { row: "F2", place: "token", meaning: "503 temporarily_unavailable" },
+  "fail-late": { row: "F12", place: "fate", meaning: "taken in; Failure without details after 10 minutes" },
+  "no-effect": { row: "F12", place: "fate", meaning: "taken in; Processing for ever, and nothing happens" },
+  "late-effect": { row: "F12", place: "fate", meaning: "taken in; what it did shows after 40 minutes" },
+  "wrong-effect": {
+    row: "F12",
+    place: "fate",
+    meaning: "taken in; one unit less is accepted than was sent",
+  },
   "extra-fields": { row: "drift", place: "payload", meaning: "unknown fields on every level" },
   "unknown-words": { row: "drift", place: "payload", meaning: "enum values that no model knows" },
   "garbage-record": {

@@ -400,8 +400,10 @@ test("a refused connection is refused, and the same port answers again", async (
 });
 
 test("every fault of the table was seen by a client here", () => {
-  expect(faultNames.filter((name) => !observed.has(name))).toEqual([]);
+  // what becomes of a document is looked at in acknowledgements.test.ts
+  const ofCalls = faultNames.filter((name) => faultTable[name].place !== "fate");
+  expect(ofCalls.filter((name) => !observed.has(name))).toEqual([]);
   expect(new Set(Object.values(faultTable).map((fault) => fault.row))).toEqual(
-    new Set(["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "drift"]),
+    new Set(["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F12", "drift"]),
   );
 });

@@ -15,7 +15,7 @@ export type OrderBook = {
   add(plan: OrderPlan): void;
   /** how many were put in by hand */
   added(): number;
-  /** adds to the fate of an order; what was planned for later is dropped when it ends the order */
+  /** adds to the fate of an order; what was planned for later is dropped when it ends the order, or was an answer */
   happen(plan: OrderPlan, event: OrderEvent): void;
 };
 
@@ -51,7 +51,10 @@ export function createOrderBook(seed: number, group: VendorGroup): OrderBook {
     added: () => byHand.length,
     happen: (plan, event) => {
       const ends = event.kind === "cancel-order" || event.kind === "close";
-      const kept = ends ? plan.events.filter((other) => other.at <= event.at) : plan.events;
+      const kept = plan.events.filter((other) => {
+        if (other.at <= event.at) return true;
+        return !ends && !(event.kind === "answer" && other.kind === "acknowledge");
+      });
       plan.events = [...kept, event].sort((a, b) => a.at - b.at);
     },
   };

@@ -17,6 +17,9 @@ export type LinePlan = {
   receivedShares: readonly number[];
 };
 
+/** An answer to one line as the vendor sent it; what is neither accepted nor rejected is backordered. */
+export type AnsweredLine = { line: string; accepted: number; rejected: number };
+
 /** What happens to an order after it was placed; `line` is a sequence. Instants in milliseconds. */
 export type OrderEvent = { at: number } & (
   | { kind: "quantity"; line: string; amount: number }
@@ -24,7 +27,10 @@ export type OrderEvent = { at: number } & (
   | { kind: "window"; start: number; end: number }
   | { kind: "cancel-line"; line: string }
   | { kind: "cancel-order" }
+  /** the vendor answers in Vendor Central, in shares of each line */
   | { kind: "acknowledge"; acceptedShare?: number }
+  /** the vendor answers through the API, line by line */
+  | { kind: "answer"; lines: readonly AnsweredLine[] }
   | { kind: "receive"; share?: number }
   | { kind: "close" }
 );

@@ -7,6 +7,7 @@ export type LineState = {
   cost: string;
   /** null until the vendor answered */
   accepted: number | null;
+  rejected: number;
   received: number;
   lastReceivedAt: number | null;
   /** each version of the quantity that Amazon set, the first at creation */
@@ -40,6 +41,7 @@ export function orderStateAt(plan: OrderPlan, at: number): OrderState {
       amount: line.amount,
       cost: line.cost,
       accepted: null,
+      rejected: 0,
       received: 0,
       lastReceivedAt: null,
       history: [{ at: plan.createdAt, amount: line.amount, cancelled: 0 }],
@@ -59,12 +61,16 @@ type Applied = Exclude<OrderEvent, { kind: "receive" }>;
 
 function applyEvent(state: OrderState, event: Applied): void {
   if (event.kind === "acknowledge") acknowledge(state, event.at, event.acceptedShare);
+  else if (event.kind === "answer") answerLines(state, event);
   else if (event.kind === "close") moveTo(state, "Closed", event.at);
   else applyChange(state, event);
 }
 
 /** What Amazon changes: the only events that set purchaseOrderChangedDate [M]. */
-function applyChange(state: OrderState, event: Exclude<Applied, { kind: "acknowledge" | "close" }>): void {
+function applyChange(
+  state: OrderState,
+  event: Exclude<Applied, { kind: "acknowledge" | "answer" | "close" }>,
+): void {
   state.changedAt = event.at;
   if (event.kind === "window") {
     state.window = { start: event.start, end: event.end };
@@ -100,17 +106,33 @@ function moveTo(state: OrderState, to: OrderState["state"], at: number): void {
 }
 
 function acknowledge(state: OrderState, at: number, share?: number): void {
-  for (const line of state.lines)
+  for (const line of state.lines) {
     line.accepted = Math.floor(line.amount * (share ?? line.plan.acceptedShare));
+    line.rejected = line.amount - line.accepted;
+  }
   state.acknowledgedAt = at;
   if (state.state === "New") moveTo(state, "Acknowledged", at);
+}
+
+/** A later answer replaces the earlier one of the same line; Amazon may have lowered the line meanwhile. */
+function answerLines(state: OrderState, event: OrderEvent & { kind: "answer" }): void {
+  for (const answer of event.lines) {
+    const line = state.lines.find((one) => one.plan.sequence === answer.line);
+    if (!line) continue;
+    line.accepted = Math.min(answer.accepted, line.amount);
+    line.rejected = Math.min(answer.rejected, line.amount - line.accepted);
+  }
+  state.acknowledgedAt = event.at;
+  if (state.state === "New") moveTo(state, "Acknowledged", event.at);
 }
 
 /** Cancelled means quantity 0; what was accepted of a smaller quantity shrinks with it. */
 function setAmount(line: LineState, amount: number, at: number): void {
   line.history.push({ at, amount, cancelled: Math.max(0, line.amount - amount) });
   line.amount = amount;
-  if (line.accepted !== null) line.accepted = Math.min(line.accepted, amount);
+  if (line.accepted === null) return;
+  line.accepted = Math.min(line.accepted, amount);
+  line.rejected = Math.min(line.rejected, amount - line.accepted);
 }
 
 function receive(state: OrderState, event: OrderEvent & { kind: "receive" }, receipt: number): void {

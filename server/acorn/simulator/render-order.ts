@@ -85,8 +85,10 @@ export function renderStatus(order: OrderState, manner: Manner): WireOrderStatus
 function renderItemStatus(line: LineState, order: OrderState, manner: Manner): WireItemStatus {
   const currencyCode = order.plan.group.country.currency;
   const accepted = line.accepted ?? 0;
-  const rejected = line.accepted === null ? 0 : line.amount - accepted;
-  const answered = { acceptedQuantity: quantity(line, accepted), rejectedQuantity: quantity(line, rejected) };
+  const answered = {
+    acceptedQuantity: quantity(line, accepted),
+    rejectedQuantity: quantity(line, line.rejected),
+  };
   const acknowledgementDate =
     order.acknowledgedAt === null ? null : instantText(order.acknowledgedAt, manner);
   return {
@@ -122,7 +124,7 @@ export function confirmationOf(
   line: LineState,
 ): WireItemStatus["acknowledgementStatus"]["confirmationStatus"] {
   if (line.accepted === null) return "UNCONFIRMED";
-  if (line.accepted === 0 && line.amount > 0) return "REJECTED";
+  if (line.accepted === 0 && line.rejected === line.amount && line.amount > 0) return "REJECTED";
   return line.accepted < line.amount ? "PARTIALLY_ACCEPTED" : "ACCEPTED";
 }
 

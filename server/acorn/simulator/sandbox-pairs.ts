@@ -155,6 +155,10 @@ const mocks: Readonly<Record<string, unknown>> = {
   getPurchaseOrders: { payload: { pagination: { nextToken: "MDAwMDAwMDAwMQ==" }, orders: [mockOrder] } },
   getPurchaseOrder: { payload: mockOrder },
   getPurchaseOrdersStatus: { payload: { ordersStatus: [status("mock-purchaseOrderNumber1")] } },
+  submitAcknowledgement: { payload: { transactionId: "mock-TransactionId-1" } },
+  getTransaction: {
+    payload: { transactionStatus: { transactionId: "mock-TransactionId-1", status: "Processing" } },
+  },
 };
 
 /** A pair matches when exactly its arguments came; then the mock data, then a refusal, both as switched [I]. */
@@ -163,7 +167,8 @@ export function answerSandbox(switches: Switches, call: SandboxCall): Answer {
   if (call.number !== null) given.purchaseOrderNumber = call.number;
   const found = pairs[call.operation]?.find((pair) => isSame(pair.request, given));
   if (found) return jsonAnswer(found.status, found.body);
-  if (switches.sandboxEmptyRequestMatches) return jsonAnswer(200, mocks[call.operation]);
+  if (switches.sandboxEmptyRequestMatches)
+    return jsonAnswer(call.operation === "submitAcknowledgement" ? 202 : 200, mocks[call.operation]);
   if (switches.sandboxMismatchIs500)
     return apiError(500, { code: "InternalFailure", message: "We encountered an internal error." });
   return invalidInput("Could not match input arguments");

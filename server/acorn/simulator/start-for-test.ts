@@ -52,6 +52,7 @@ export async function accessTokenFor(simulator: Simulator, vendorGroup: string):
 
 export type Caller = {
   get(path: string, query?: Record<string, string>): Promise<Response>;
+  post(path: string, body: unknown): Promise<Response>;
   /** every page of a listing, by its nextToken */
   all(operation: string, query: Record<string, string>): Promise<Record<string, unknown>[]>;
 };
@@ -61,16 +62,23 @@ export async function callAs(simulator: Simulator, group: string, base?: string)
   let token = await accessTokenFor(simulator, group);
   let tokenAt = simulator.control.clock.now();
   const root = base ?? `${simulator.url}/${regions[group] ?? "na"}`;
-  const get: Caller["get"] = async (path, query = {}) => {
+  const headers = async () => {
     // A jump of the clock ends a token like an hour of waiting does.
     if (Math.abs(simulator.control.clock.now() - tokenAt) > 30 * minute) {
       tokenAt = simulator.control.clock.now();
       token = await accessTokenFor(simulator, group);
     }
-    return fetch(`${root}/vendor/orders/v1/${path}?${new URLSearchParams(query)}`, {
-      headers: { "x-amz-access-token": token, "user-agent": "Test/1 (Language=TypeScript)" },
-    });
+    return { "x-amz-access-token": token, "user-agent": "Test/1 (Language=TypeScript)" };
   };
+  const at = (path: string) => `${root}/vendor/${path.includes("/v1/") ? path : `orders/v1/${path}`}`;
+  const get: Caller["get"] = async (path, query = {}) =>
+    fetch(`${at(path)}?${new URLSearchParams(query)}`, { headers: await headers() });
+  const post: Caller["post"] = async (path, body) =>
+    fetch(at(path), {
+      method: "POST",
+      body: typeof body === "string" ? body : JSON.stringify(body),
+      headers: { ...(await headers()), "content-type": "application/json" },
+    });
   const all: Caller["all"] = async (operation, query) => {
     const records: Record<string, unknown>[] = [];
     let next: string | undefined;
@@ -85,7 +93,7 @@ export async function callAs(simulator: Simulator, group: string, base?: string)
     } while (next !== undefined);
     return records;
   };
-  return { get, all };
+  return { get, post, all };
 }
 
 /** Checked: an object, so that a test may look into it. */

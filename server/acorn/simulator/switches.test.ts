@@ -47,6 +47,33 @@ const sandbox = async (query: Record<string, string>) =>
   (await (await callAs(simulator, groupIds.de, `${simulator.url}/sandbox/eu`)).get("purchaseOrders", query))
     .status;
 
+/** What becomes of a new PO's answer after an hour: the transaction, and its error's code. */
+async function outcomeOf(code: string, amount: number) {
+  const order = simulator.control.addOrder(groupIds.de, { lines: [{ amount: 10, cost: "2.00" }] });
+  const quantity = { amount, unitOfMeasure: "Eaches" };
+  const item = {
+    itemSequenceNumber: "1",
+    orderedQuantity: { ...quantity, amount: 10 },
+    netCost: { amount: "2.00", currencyCode: "EUR" },
+    itemAcknowledgements: [{ acknowledgementCode: code, acknowledgedQuantity: quantity }],
+  };
+  const acknowledgement = {
+    purchaseOrderNumber: order.purchaseOrderNumber,
+    sellingParty: order.orderDetails?.sellingParty,
+    acknowledgementDate: "2026-04-23T12:00:00Z",
+    items: [item],
+  };
+  const caller = await de();
+  const sent = await caller.post("acknowledgements", { acknowledgements: [acknowledgement] });
+  const { transactionId } = readRecord(readRecord(await sent.json()).payload);
+  const before = simulator.control.clock.now();
+  simulator.control.clock.jump(3_600_000);
+  const answer = readRecord(await (await caller.get(`transactions/v1/transactions/${transactionId}`)).json());
+  simulator.control.clock.set(new Date(before));
+  const { status, errors } = readRecord(readRecord(answer.payload).transactionStatus);
+  return [status, ...(Array.isArray(errors) ? errors.map((error) => readRecord(error).code) : [])].join(" ");
+}
+
 /** What a client sees of each switch: [on, off]. */
 const seen: Record<
   SwitchName,
@@ -71,6 +98,16 @@ const seen: Record<
     off: 200,
   },
   missingUserAgentRefused: { look: async () => (await bare({ "user-agent": "" })).status, on: 403, off: 200 },
+  wordCaseIgnoresAnswer: {
+    look: () => outcomeOf("ACCEPTED", 10),
+    on: "Processing",
+    off: "Failure INVALID_CODE",
+  },
+  failureDetailsMissing: {
+    look: () => outcomeOf("Accepted", 11),
+    on: "Failure NotAvailable",
+    off: "Failure INVALID_QUANTITY",
+  },
   negativeQuantity: {
     look: async () => {
       const lines = [{ amount: 0 }];

@@ -75,6 +75,16 @@ export const switchTable = {
     meaning:
       "a nextToken with other arguments than its first page is 400; off: the token's own arguments rule",
   },
+  wordCaseIgnoresAnswer: {
+    evidence: "I",
+    default: true,
+    meaning: "a code in another case (REJECTED) is taken in and does nothing; off: the transaction fails",
+  },
+  failureDetailsMissing: {
+    evidence: "I",
+    default: false,
+    meaning: "a Failure says NotAvailable instead of its reason",
+  },
   emptyListOmitted: {
     evidence: "U",
     default: false,

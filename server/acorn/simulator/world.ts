@@ -6,6 +6,7 @@ import { createGroups, type VendorGroup } from "./groups";
 import { createLedger, type Ledger } from "./ledger";
 import { createOrderBook, type OrderBook } from "./order-book";
 import { createSimulatedClock, type SimulatedClock } from "./simulated-clock";
+import { createSubmissions, type Submissions } from "./submissions";
 import { createSwitches, type Switches } from "./switches";
 
 export type WorldOptions = {
@@ -32,6 +33,7 @@ export type World = {
   limits: Limits;
   faults: Faults;
   ledger: Ledger;
+  submissions: Submissions;
   seal: ReturnType<typeof createSeal>;
   monotonicMs(): number;
   findGroup(id: string): VendorGroup | null;
@@ -55,6 +57,7 @@ export function createWorld(options: WorldOptions = {}): World {
     limits: createLimits(monotonicMs),
     faults: createFaults(monotonicMs),
     ledger: createLedger(),
+    submissions: createSubmissions(seed),
     seal: createSeal(seed),
     monotonicMs,
     findGroup: (id) => groups.find((group) => group.id === id) ?? null,

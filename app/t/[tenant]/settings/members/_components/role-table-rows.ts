@@ -8,6 +8,7 @@ export type TableGroup = (typeof tableGroups)[number];
 
 const groupOf: Record<Module, TableGroup> = {
   order: "work",
+  submission: "work",
   work: "work",
   view: "work",
   list: "work",

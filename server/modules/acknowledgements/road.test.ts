@@ -1,0 +1,404 @@
+import { and, asc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listDueSubmissions } from "@/db/scheduler-door";
+import { connection } from "@/db/schema/connections";
+import { order } from "@/db/schema/orders";
+import { submission, submissionEvent } from "@/db/schema/submissions";
+import { workItem } from "@/db/schema/work-items";
+import { inTenant } from "@/db/tenant";
+import { standingClock } from "@/server/access/testing/test-context";
+import {
+  connectTenant,
+  openTenant,
+  openWorld,
+  type Tenant,
+  vendorGroup,
+  type World,
+  withRole,
+} from "@/server/modules/connections/testing/connected-tenant";
+import { fetchOrder } from "@/server/modules/orders/fetch-order";
+import { advanceSubmission } from "@/server/modules/submissions/advance-submission";
+import { withdrawSubmission } from "@/server/modules/submissions/withdraw-submission";
+import { sha256 } from "@/server/platform/crypto";
+import { toAppError } from "@/server/platform/errors";
+import type { Id } from "@/server/platform/ids";
+import { acknowledgementRoad } from "./acknowledgement-road";
+import { answerOrder } from "./answer-order";
+import type { LineAnswer } from "./rules";
+
+const operation = "submitAcknowledgement";
+const minuteMs = 60_000;
+let at = Date.parse("2026-04-23T12:00:00Z");
+let world: World;
+let tenant: Tenant;
+let connectionId: Id<"connection">;
+let placed: { id: Id<"order">; number: string };
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  world.simulator.control.clearFaults();
+  moveTo(at + 6 * 60 * minuteMs);
+  tenant = await openTenant(standingClock(new Date(at)));
+  connectionId = await connectTenant(tenant, world);
+  await setMode("live");
+  placed = await placeOrder();
+});
+
+function moveTo(instant: number): void {
+  at = instant;
+  world.simulator.control.clock.stand();
+  world.simulator.control.clock.set(new Date(at));
+  if (!tenant) return;
+  const clock = standingClock(new Date(at));
+  tenant = { ...tenant, owner: { ...tenant.owner, clock }, job: { ...tenant.job, clock } };
+}
+const later = (minutes: number) => moveTo(at + minutes * minuteMs);
+
+async function setMode(mode: "live" | "shadow"): Promise<void> {
+  await inTenant(tenant.tenantId, (tx) =>
+    tx.update(connection).set({ mode }).where(eq(connection.id, connectionId)),
+  );
+}
+
+/** A PO of 10 eaches and 4 cases of 6, read by us. */
+async function placeOrder() {
+  const { purchaseOrderNumber: number } = world.simulator.control.addOrder(vendorGroup, {
+    lines: [
+      { amount: 10, cost: "12.50", isBackOrderAllowed: true },
+      { amount: 4, unit: "Cases", unitSize: 6, cost: "3.20" },
+    ],
+  });
+  const { id } = await fetchOrder(tenant.owner, { connection: connectionId, number }, world.settings);
+  return { id, number };
+}
+
+const line = (sequence: string, ...parts: LineAnswer["parts"]): LineAnswer => ({
+  sequence,
+  netCost: { amount: sequence === "1" ? "12.50" : "3.20", currency: "USD" },
+  parts,
+});
+const part = (answer: "accepted" | "rejected", amount: number) =>
+  ({
+    ...{ answer, amount, shipAt: null, deliverAt: null },
+    reason: answer === "rejected" ? "temporarily-unavailable" : null,
+  }) as const;
+const whole = [line("1", part("accepted", 7), part("rejected", 3)), line("2", part("accepted", 4))];
+const answer = (lines: LineAnswer[] = whole, version = 1) =>
+  answerOrder(tenant.owner, {
+    order: placed.id,
+    version,
+    lines: lines.map((one) => ({ ...one, parts: [...one.parts] })),
+  });
+const advance = (id: Id<"submission">) =>
+  advanceSubmission(tenant.job, id, { kinds: [acknowledgementRoad], settings: world.settings });
+
+async function read(id: Id<"submission">) {
+  const [row] = await inTenant(tenant.tenantId, (tx) =>
+    tx.select().from(submission).where(eq(submission.id, id)),
+  );
+  if (!row) throw new Error("no submission");
+  return row;
+}
+const historyOf = async (id: Id<"submission">) =>
+  (
+    await inTenant(tenant.tenantId, (tx) =>
+      tx
+        .select()
+        .from(submissionEvent)
+        .where(eq(submissionEvent.submissionId, id))
+        .orderBy(asc(submissionEvent.step)),
+    )
+  ).map(({ state }) => state);
+/** the bytes of every answer to this PO that Amazon ever took in */
+const arrived = () =>
+  world.simulator.control
+    .submissions({ operation })
+    .filter((one) => one.number === placed.number)
+    .map((one) => Buffer.from(one.bytes, "base64"));
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => "done",
+    (error) => `${toAppError(error).code} ${toAppError(error).reason ?? ""}`.trim(),
+  );
+
+/** Queued, then sent once its ten seconds to undo are over. */
+async function send() {
+  const { id } = await answer();
+  later(1);
+  await advance(id);
+  return id;
+}
+
+test("an answer leaves once, as the bytes that were frozen, and is verified by what Amazon shows", async () => {
+  const id = await send();
+  const sent = await read(id);
+  expect(sent).toMatchObject({ state: "sent", attempt: 1 });
+  expect(sent.transactionId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(sent.nextAt?.getTime()).toBe(at + minuteMs);
+  expect(arrived()).toEqual([sent.body]);
+  expect(sha256(sent.body).equals(sent.bodyHash)).toBe(true);
+  later(2);
+  await advance(id);
+  const verified = await read(id);
+  expect(verified).toMatchObject({ state: "verified", nextAt: null });
+  expect(verified.evidence).toMatchObject({ lines: [{ kind: "verified" }, { kind: "verified" }] });
+  expect(await historyOf(id)).toEqual(["queued", "sending", "sent", "verified"]);
+  expect(arrived()).toHaveLength(1);
+});
+
+test("what Amazon shows also ends the work: the PO is confirmed, nothing is due", async () => {
+  const id = await send();
+  later(2);
+  await advance(id);
+  const [row] = await inTenant(tenant.tenantId, (tx) =>
+    tx.select().from(order).where(eq(order.id, placed.id)),
+  );
+  expect(row?.status).toBe("confirmed");
+  const open = await inTenant(tenant.tenantId, (tx) =>
+    tx
+      .select()
+      .from(workItem)
+      .where(and(eq(workItem.subjectId, placed.id), eq(workItem.state, "open"))),
+  );
+  expect(open).toEqual([]);
+});
+
+test("a bad answer queues nothing and names every fault", async () => {
+  const error = await answer([line("1", part("accepted", 11)), line("2", part("rejected", 3))]).then(
+    () => null,
+    toAppError,
+  );
+  expect(error?.violations.map(({ field, code }) => `${field} ${code}`)).toEqual([
+    "lines.1 sum-differs",
+    "lines.2 sum-differs",
+  ]);
+  expect(await inTenant(tenant.tenantId, (tx) => tx.$count(submission))).toBe(0);
+});
+
+test("a PO that Amazon changed meanwhile is not answered by the old version", async () => {
+  world.simulator.control.changeOrder(vendorGroup, placed.number, { kind: "quantity", line: "1", amount: 9 });
+  await fetchOrder(tenant.owner, { connection: connectionId, number: placed.number }, world.settings);
+  expect(await codeOf(answer())).toBe("CONFLICT order-version");
+});
+
+test("two people who answer at once queue one answer", async () => {
+  const outcomes = await Promise.all([codeOf(answer()), codeOf(answer())]);
+  expect(outcomes.sort()).toEqual(["CONFLICT submission-open", "done"]);
+});
+
+test("a viewer answers nothing, and no person advances the road", async () => {
+  const viewer = await withRole(tenant, "viewer");
+  const input = { order: placed.id, version: 1, lines: [] };
+  expect(await codeOf(answerOrder(viewer, input))).toBe("FORBIDDEN order.acknowledge");
+  const { id } = await answer();
+  expect(await codeOf(advanceSubmission(tenant.owner, id, { kinds: [] }))).toBe(
+    "FORBIDDEN submission.advance",
+  );
+});
+
+describe("undo", () => {
+  test("takes back what has not left, and then it never leaves", async () => {
+    const { id } = await answer();
+    await advance(id);
+    expect(arrived()).toHaveLength(0);
+    await withdrawSubmission(tenant.owner, id);
+    await withdrawSubmission(tenant.owner, id);
+    later(5);
+    await advance(id);
+    expect([await historyOf(id), arrived().length]).toEqual([["queued", "withdrawn"], 0]);
+    expect((await read(id)).state).toBe("withdrawn");
+  });
+  test("comes too late for what has left", async () => {
+    const id = await send();
+    expect(await codeOf(withdrawSubmission(tenant.owner, id))).toBe("PRECONDITION submission-left");
+  });
+  test("and the sending at the same instant: one of them wins, and a withdrawn one is not sent", async () => {
+    const { id } = await answer();
+    later(1);
+    await Promise.all([advance(id), codeOf(withdrawSubmission(tenant.owner, id))]);
+    const { state } = await read(id);
+    expect([state, arrived().length]).toEqual(state === "withdrawn" ? ["withdrawn", 0] : ["sent", 1]);
+  });
+});
+
+test("advanced by ten at once it leaves once", async () => {
+  const { id } = await answer();
+  later(1);
+  await Promise.all(Array.from({ length: 10 }, () => advance(id)));
+  expect(arrived()).toHaveLength(1);
+  expect(await historyOf(id)).toEqual(["queued", "sending", "sent"]);
+});
+
+describe("what Amazon makes of it later", () => {
+  const fault = (name: "fail-late" | "no-effect" | "late-effect" | "wrong-effect") =>
+    world.simulator.control.addFault({ operation, group: vendorGroup, fault: name, count: 1 });
+
+  test("a Failure revokes a presumption", async () => {
+    fault("fail-late");
+    const id = await send();
+    later(9);
+    await advance(id);
+    expect((await read(id)).state).toBe("sent");
+    later(6);
+    await advance(id);
+    expect(await read(id)).toMatchObject({
+      state: "refused",
+      nextAt: null,
+      reasons: [{ code: "NotAvailable" }],
+    });
+  });
+
+  test("nothing at all is presumed accepted after 15 minutes, due for a case after 30, and asked about for a day", async () => {
+    fault("no-effect");
+    const id = await send();
+    later(15);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "presumed_accepted", caseDueAt: null });
+    later(15);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "presumed_accepted", caseDueAt: new Date(at) });
+    later(24 * 60);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "presumed_accepted", nextAt: null });
+    expect(arrived()).toHaveLength(1);
+  });
+
+  test("late is not lost: it is verified when it shows", async () => {
+    fault("late-effect");
+    const id = await send();
+    later(30);
+    await advance(id);
+    expect((await read(id)).state).toBe("presumed_accepted");
+    later(31);
+    await advance(id);
+    expect((await read(id)).state).toBe("verified");
+  });
+
+  test("other figures than ours are a mismatch, with both sides", async () => {
+    fault("wrong-effect");
+    const id = await send();
+    later(2);
+    await advance(id);
+    const row = await read(id);
+    expect(row.state).toBe("mismatch");
+    expect(row.evidence).toMatchObject({
+      lines: [
+        { kind: "mismatch", sent: { accepted: 7, rejected: 3 }, shown: { accepted: 6, rejected: 4 } },
+        { kind: "verified" },
+      ],
+    });
+  });
+});
+
+describe("an attempt that goes wrong", () => {
+  test("a lost answer is unknown; Amazon is looked at, and nothing is sent again", async () => {
+    world.simulator.control.addFault({ operation, group: vendorGroup, fault: "reset-after", count: 1 });
+    const id = await send();
+    expect(await read(id)).toMatchObject({ state: "unknown", transactionId: null });
+    later(2);
+    await advance(id);
+    expect((await read(id)).state).toBe("verified");
+    expect(arrived()).toHaveLength(1);
+  });
+
+  test("a request that never arrived is sent again after Amazon had its time to show it", async () => {
+    const { id } = await answer();
+    later(1);
+    // as a process leaves it that died between the intent and the first byte
+    await inTenant(tenant.tenantId, (tx) =>
+      tx
+        .update(submission)
+        .set({ state: "sending", attempt: 1, nextAt: new Date(at + 2 * minuteMs) })
+        .where(eq(submission.id, id)),
+    );
+    await advance(id);
+    expect((await read(id)).state).toBe("sending");
+    later(2);
+    await advance(id);
+    expect((await read(id)).state).toBe("unknown");
+    await advance(id);
+    expect([(await read(id)).state, arrived().length]).toEqual(["unknown", 0]);
+    later(10);
+    await advance(id);
+    expect([(await read(id)).state, arrived().length]).toEqual(["queued", 0]);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "sent", attempt: 2 });
+    expect(arrived()).toHaveLength(1);
+  });
+
+  test("what was refused before it was looked at waits and goes again", async () => {
+    world.simulator.control.addFault({ operation, group: vendorGroup, fault: "access-denied", at: "always" });
+    const id = await send();
+    expect(await read(id)).toMatchObject({ state: "queued", attempt: 1 });
+    world.simulator.control.clearFaults();
+    later(2);
+    await advance(id);
+    expect([(await read(id)).state, arrived().length]).toEqual(["sent", 1]);
+  });
+
+  test("a body that Amazon cannot read is refused, for good", async () => {
+    const { id } = await answer();
+    await inTenant(tenant.tenantId, (tx) =>
+      tx
+        .update(submission)
+        .set({ body: Buffer.from("{}") })
+        .where(eq(submission.id, id)),
+    );
+    later(1);
+    await advance(id);
+    expect(await read(id)).toMatchObject({
+      state: "refused",
+      nextAt: null,
+      reasons: [{ code: "InvalidInput" }],
+    });
+  });
+
+  test("an account without consent holds its answer back, and it leaves when the consent is there", async () => {
+    const { id } = await answer();
+    const set = (state: "reauthorise" | "active") =>
+      inTenant(tenant.tenantId, (tx) =>
+        tx.update(connection).set({ state }).where(eq(connection.id, connectionId)),
+      );
+    await set("reauthorise");
+    later(1);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "queued", attempt: 0 });
+    await set("active");
+    later(1);
+    await advance(id);
+    expect(arrived()).toHaveLength(1);
+  });
+});
+
+test("in shadow mode everything is prepared and kept, and nothing leaves", async () => {
+  await setMode("shadow");
+  const { id, isShadow } = await answer();
+  later(60);
+  await advance(id);
+  const row = await read(id);
+  expect([isShadow, row.state, row.isShadow, row.body.length > 100]).toEqual([true, "draft", true, true]);
+  expect(arrived()).toHaveLength(0);
+});
+
+test("the due list names what the road must look at, and no word of what it is", async () => {
+  const { id } = await answer();
+  const mine = async () =>
+    (await listDueSubmissions(new Date(at), 1000)).filter((one) => one.submissionId === id);
+  expect(await mine()).toEqual([]);
+  later(1);
+  expect(await mine()).toEqual([{ tenantId: tenant.tenantId, submissionId: id, dueAt: expect.any(String) }]);
+});
+
+test("a later answer names what changed alone, and stands on what was sent before", async () => {
+  await send();
+  const next = [line("1", part("accepted", 5), part("rejected", 5)), whole[1] ?? line("2")];
+  const { id } = await answer(next);
+  const body = JSON.parse((await read(id)).body.toString("utf8"));
+  expect(
+    body.acknowledgements[0].items.map((item: { itemSequenceNumber: string }) => item.itemSequenceNumber),
+  ).toEqual(["1"]);
+  expect(await codeOf(answer(whole))).toBe("PRECONDITION nothing-new");
+});

@@ -1,0 +1,86 @@
+import { type Ctx, requireNoTransaction } from "@/server/access/context";
+import type { AcornClient } from "@/server/acorn/client";
+import { withAcorn } from "@/server/modules/connections/acorn-for-connection";
+import type { AcornSettings } from "@/server/modules/connections/acorn-settings";
+import { moveSubmission, type Submission } from "./move-submission";
+import { judgeSent, needsCase, nextCheckAt, type Seen, settleUnknown } from "./rules";
+import type { ReadBack, SubmissionKind } from "./submission-kind";
+
+/** a look that fails is tried again so much later */
+const againMs = 300_000;
+type With = { kind: SubmissionKind; settings?: AcornSettings | undefined };
+
+/** Asks Amazon about a document that it took in, and moves it by what is known then. */
+export async function checkSubmission(ctx: Ctx, taken: Submission, { kind, settings }: With): Promise<void> {
+  const held = await hold(ctx, taken);
+  if (!held?.sentAt) return;
+  const look = async ({ client }: { client: AcornClient }) => ({
+    transaction: held.transactionId === null ? null : await client.getTransaction(held.transactionId),
+    readBack: kind.readBack ? await kind.readBack(ctx, client, held) : null,
+  });
+  const { transaction, readBack } = await withAcorn(ctx, held.connectionId, look, settings);
+  const known = ["processing", "succeeded", "failed"] as const;
+  const seen: Seen = {
+    transaction: known.find((state) => state === transaction?.state) ?? null,
+    readBack: readBack?.kind ?? null,
+  };
+  const now = ctx.clock.now();
+  const waiting = { state: held.state, sentAt: held.sentAt };
+  const state = judgeSent(waiting, seen, now);
+  const isOver = state === "verified" || state === "refused";
+  const reasons = transaction?.state === "failed" ? transaction.errors : held.reasons;
+  await moveSubmission(
+    ctx,
+    held,
+    {
+      state,
+      reasons: reasons.map(({ code, message }) => ({ code, message })),
+      evidence: readBack?.evidence ?? held.evidence,
+      nextAt: isOver ? null : nextCheckAt(held.sentAt, now),
+      caseDueAt: held.caseDueAt ?? (needsCase({ ...waiting, state }, seen, now) ? now : null),
+    },
+    { transaction: transaction?.state, requestId: transaction?.requestId, readBack: readBack?.kind },
+  );
+}
+
+/** Settles a document of which nobody knows whether it arrived, by the rule of its kind: look first, then repeat. */
+export async function settleSubmission(
+  ctx: Ctx,
+  unclear: Submission,
+  { kind, settings }: With,
+): Promise<void> {
+  const held = await hold(ctx, unclear);
+  if (!held?.sentAt) return;
+  const since = held.sentAt;
+  const { readBack } = kind;
+  const ask = { nextAt: null };
+  if (!readBack || kind.unknownRule.kind === "ask") {
+    await moveSubmission(ctx, held, ask);
+    return;
+  }
+  const found: ReadBack = await withAcorn(
+    ctx,
+    held.connectionId,
+    ({ client }) => readBack(ctx, client, held),
+    settings,
+  );
+  const now = ctx.clock.now();
+  const step = settleUnknown(kind.unknownRule, { since, looked: found.kind }, now);
+  const facts = { readBack: found.kind };
+  const { evidence } = found;
+  if (step.kind === "settle") {
+    const nextAt = step.state === "mismatch" ? nextCheckAt(since, now) : null;
+    await moveSubmission(ctx, held, { state: step.state, evidence, nextAt }, facts);
+  } else if (step.kind === "repeat") {
+    await moveSubmission(ctx, held, { state: "queued", evidence, nextAt: now }, { ...facts, repeats: true });
+  } else {
+    const lookAt = new Date(since.getTime() + kind.unknownRule.lookAfterMs);
+    await moveSubmission(ctx, held, { evidence, nextAt: step.kind === "ask" ? null : lookAt }, facts);
+  }
+}
+
+/** Takes the look for itself for a while: a second one, or one after a crash, comes later. */
+function hold(ctx: Ctx, found: Submission): Promise<Submission | null> {
+  requireNoTransaction();
+  return moveSubmission(ctx, found, { nextAt: new Date(ctx.clock.now().getTime() + againMs) });
+}

@@ -1,0 +1,36 @@
+import { and, eq, max, sql } from "drizzle-orm";
+import type { submission } from "@/db/schema/submissions";
+import { submissionEvent } from "@/db/schema/submissions";
+import type { Tx } from "@/db/tenant";
+import type { Ctx } from "@/server/access/context";
+
+type Happened = Pick<typeof submission.$inferSelect, "id" | "connectionId" | "state" | "attempt">;
+
+/** Writes what happened to a document in the transaction in which it did. */
+export async function recordEvent(
+  tx: Tx,
+  ctx: Ctx,
+  { id, connectionId, state, attempt }: Happened,
+  facts: Record<string, unknown> = {},
+): Promise<void> {
+  const at = ctx.clock.now();
+  // the caller's change of the document holds its row, so no other step comes between
+  const [last] = await tx
+    .select({ step: sql<number>`coalesce(${max(submissionEvent.step)}, 0)` })
+    .from(submissionEvent)
+    .where(and(eq(submissionEvent.tenantId, ctx.tenantId), eq(submissionEvent.submissionId, id)));
+  const step = (last?.step ?? 0) + 1;
+  await tx.insert(submissionEvent).values({
+    ...{
+      tenantId: ctx.tenantId,
+      submissionId: id,
+      step,
+      connectionId,
+      at,
+      state,
+      attempt,
+      actor: ctx.actor.name,
+      facts,
+    },
+  });
+}

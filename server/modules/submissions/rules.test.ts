@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { type SubmissionState, submissionStates } from "@/db/words";
+import { afterSend, canWithdraw, judgeSent, needsCase, nextCheckAt, type Seen, settleUnknown } from "./rules";
+
+const sentAt = new Date("2026-04-20T08:00:00Z");
+const later = (minutes: number) => new Date(sentAt.getTime() + minutes * 60_000);
+
+test("Amazon is asked after 1, 2, 5, 10, 15, 30 and 60 minutes, 6 and 24 hours, and then no more", () => {
+  const asked: number[] = [];
+  for (let at = nextCheckAt(sentAt, sentAt); at; at = nextCheckAt(sentAt, at))
+    asked.push((at.getTime() - sentAt.getTime()) / 60_000);
+  expect(asked).toEqual([1, 2, 5, 10, 15, 30, 60, 360, 1440]);
+});
+
+test("a look that comes late skips what it missed", () => {
+  expect(nextCheckAt(sentAt, later(40))).toEqual(later(60));
+});
+
+test("an attempt that is unclear makes the document unknown, never queued", () => {
+  expect(afterSend({ kind: "unclear" })).toBe("unknown");
+  expect(afterSend({ kind: "not-sent" })).toBe("queued");
+  expect(afterSend({ kind: "refused" })).toBe("refused");
+  expect(afterSend({ kind: "taken-in", transactionId: "t" })).toBe("sent");
+});
+
+describe("a document that was taken in", () => {
+  const nothing: Seen = { transaction: "processing", readBack: "not-yet" };
+  const cases: [string, SubmissionState, number, Partial<Seen>, SubmissionState][] = [
+    ["is sent while Amazon says nothing", "sent", 14, {}, "sent"],
+    ["is presumed accepted after 15 minutes", "sent", 15, {}, "presumed_accepted"],
+    [
+      "is presumed accepted where nothing can be read back",
+      "sent",
+      15,
+      { readBack: null },
+      "presumed_accepted",
+    ],
+    ["is refused by a Failure", "sent", 5, { transaction: "failed" }, "refused"],
+    [
+      "is refused by a Failure that comes late",
+      "presumed_accepted",
+      900,
+      { transaction: "failed" },
+      "refused",
+    ],
+    ["is verified by what Amazon shows", "sent", 2, { readBack: "verified" }, "verified"],
+    [
+      "is verified by what Amazon shows, whatever the transaction says",
+      "sent",
+      2,
+      { transaction: "failed", readBack: "verified" },
+      "verified",
+    ],
+    [
+      "is a mismatch when Amazon shows something else",
+      "presumed_accepted",
+      20,
+      { readBack: "mismatch" },
+      "mismatch",
+    ],
+    ["is verified once Amazon shows it after all", "mismatch", 60, { readBack: "verified" }, "verified"],
+    ["stays a mismatch while nothing new is known", "mismatch", 60, {}, "mismatch"],
+    [
+      "is verified by Success, where Amazon gives one",
+      "sent",
+      5,
+      { transaction: "succeeded", readBack: null },
+      "verified",
+    ],
+    ["stays verified", "verified", 60, { transaction: "failed" }, "verified"],
+    ["stays refused", "refused", 60, {}, "refused"],
+    ["stays withdrawn", "withdrawn", 60, { readBack: "verified" }, "withdrawn"],
+  ];
+  test.each(cases)("%s", (_name, state, minutes, seen, expected) => {
+    expect(judgeSent({ state, sentAt }, { ...nothing, ...seen }, later(minutes))).toBe(expected);
+  });
+
+  test("without a trace for 30 minutes it is due for a case, and not once something is known", () => {
+    expect(needsCase({ state: "presumed_accepted", sentAt }, nothing, later(29))).toBe(false);
+    expect(needsCase({ state: "presumed_accepted", sentAt }, nothing, later(30))).toBe(true);
+    expect(needsCase({ state: "verified", sentAt }, nothing, later(90))).toBe(false);
+    expect(needsCase({ state: "sent", sentAt }, { ...nothing, readBack: null }, later(90))).toBe(false);
+  });
+});
+
+describe("a document whose fate is unclear", () => {
+  const rule = { kind: "look-then-repeat", lookAfterMs: 600_000 } as const;
+  const since = sentAt;
+  test("is never sent again before Amazon was looked at after the time it needs to show it", () => {
+    expect(settleUnknown(rule, { since, looked: null }, later(1))).toEqual({ kind: "wait" });
+    expect(settleUnknown(rule, { since, looked: "not-yet" }, later(9))).toEqual({ kind: "wait" });
+    expect(settleUnknown(rule, { since, looked: null }, later(10))).toEqual({ kind: "look" });
+    expect(settleUnknown(rule, { since, looked: "not-yet" }, later(10))).toEqual({ kind: "repeat" });
+  });
+  test("is settled by what Amazon shows, at any time", () => {
+    expect(settleUnknown(rule, { since, looked: "verified" }, later(1))).toEqual({
+      kind: "settle",
+      state: "verified",
+    });
+    expect(settleUnknown(rule, { since, looked: "mismatch" }, later(1))).toEqual({
+      kind: "settle",
+      state: "mismatch",
+    });
+  });
+  test("waits for a person where a repeat could do harm", () => {
+    expect(settleUnknown({ kind: "ask" }, { since, looked: null }, later(9999))).toEqual({ kind: "ask" });
+  });
+});
+
+test("what has left cannot be taken back", () => {
+  expect(submissionStates.filter(canWithdraw)).toEqual(["draft", "awaiting_approval", "queued"]);
+});

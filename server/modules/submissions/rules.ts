@@ -1,0 +1,96 @@
+import type { SubmissionState } from "@/db/words";
+
+const minuteMs = 60_000;
+/** when Amazon is asked about a document, in minutes after it was sent */
+const checkMinutes = [1, 2, 5, 10, 15, 30, 60, 6 * 60, 24 * 60] as const;
+/** no Failure for so long counts as accepted, and stays revocable [D] */
+const presumedAfterMs = 15 * minuteMs;
+/** no trace for so long: a case with Amazon is due [D] */
+const caseAfterMs = 30 * minuteMs;
+
+/** @returns when to ask next about what was sent at `sentAt`; null after the last time. */
+export function nextCheckAt(sentAt: Date, now: Date): Date | null {
+  const due = checkMinutes.map((minutes) => new Date(sentAt.getTime() + minutes * minuteMs));
+  return due.find((at) => at.getTime() > now.getTime()) ?? null;
+}
+
+/** What one attempt to send came to. */
+export type SendOutcome =
+  | { kind: "taken-in"; transactionId: string }
+  /** Amazon said no */
+  | { kind: "refused" }
+  /** it surely did not arrive: it may go again later */
+  | { kind: "not-sent" }
+  /** it may or may not have arrived */
+  | { kind: "unclear" };
+
+/** Where a sending document stands after an attempt. An unclear one is never queued again from here. */
+export function afterSend(outcome: SendOutcome): "sent" | "refused" | "queued" | "unknown" {
+  const states = {
+    "taken-in": "sent",
+    refused: "refused",
+    "not-sent": "queued",
+    unclear: "unknown",
+  } as const;
+  return states[outcome.kind];
+}
+
+/** What Amazon shows of a document that it took in. */
+export type Seen = {
+  transaction: "processing" | "succeeded" | "failed" | null;
+  /** the kind's own look at what Amazon now holds; null where no such look exists */
+  readBack: "verified" | "mismatch" | "not-yet" | null;
+};
+
+type Waiting = { state: SubmissionState; sentAt: Date };
+
+/**
+ * Where a document stands by all that is known now; the same state when nothing new is. What Amazon holds outranks what
+ * it says of the transaction, and a Failure revokes a presumption however late it comes.
+ */
+export function judgeSent({ state, sentAt }: Waiting, seen: Seen, now: Date): SubmissionState {
+  if (!["sent", "presumed_accepted", "mismatch"].includes(state)) return state;
+  if (seen.readBack === "verified") return "verified";
+  if (seen.transaction === "failed") return "refused";
+  if (seen.readBack === "mismatch") return "mismatch";
+  if (seen.transaction === "succeeded") return "verified";
+  const isPresumed = now.getTime() - sentAt.getTime() >= presumedAfterMs;
+  return state === "sent" && isPresumed ? "presumed_accepted" : state;
+}
+
+/** Whether a document has left no trace for so long that Amazon should be asked by a case. */
+export function needsCase({ state, sentAt }: Waiting, seen: Seen, now: Date): boolean {
+  if (!["sent", "presumed_accepted"].includes(state)) return false;
+  return seen.readBack === "not-yet" && now.getTime() - sentAt.getTime() >= caseAfterMs;
+}
+
+/** What may be done to an unknown document, by the rule of its kind. */
+export type UnknownRule =
+  /** sending it again only replaces it: look first, after `lookAfterMs`, then send the same bytes */
+  | { kind: "look-then-repeat"; lookAfterMs: number }
+  /** nothing but a person, or an imported file, can tell */
+  | { kind: "ask" };
+
+export type UnknownStep =
+  | { kind: "wait" }
+  | { kind: "look" }
+  | { kind: "settle"; state: "verified" | "mismatch" }
+  | { kind: "repeat" }
+  | { kind: "ask" };
+
+/** The next step with a document whose fate is unclear since `since`; never a repeat before Amazon was looked at. */
+export function settleUnknown(
+  rule: UnknownRule,
+  { since, looked }: { since: Date; looked: Seen["readBack"] },
+  now: Date,
+): UnknownStep {
+  if (rule.kind === "ask") return { kind: "ask" };
+  if (looked === "verified" || looked === "mismatch") return { kind: "settle", state: looked };
+  if (now.getTime() - since.getTime() < rule.lookAfterMs) return { kind: "wait" };
+  return looked === "not-yet" ? { kind: "repeat" } : { kind: "look" };
+}
+
+/** Only what has not left can be taken back. */
+export function canWithdraw(state: SubmissionState): boolean {
+  return ["draft", "awaiting_approval", "queued"].includes(state);
+}

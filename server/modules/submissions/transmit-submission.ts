@@ -1,0 +1,95 @@
+import { type Ctx, requireNoTransaction } from "@/server/access/context";
+import { acornFor, type ConnectionAcorn } from "@/server/modules/connections/acorn-for-connection";
+import type { AcornSettings } from "@/server/modules/connections/acorn-settings";
+import { AppError } from "@/server/platform/errors";
+import { moveSubmission, type Submission } from "./move-submission";
+import { afterSend, nextCheckAt } from "./rules";
+import { pauseMs, readSendError } from "./send-rules";
+import type { SubmissionKind } from "./submission-kind";
+
+/** longer than any call may take: when it has passed, whoever was sending is gone */
+const leaseMs = 120_000;
+
+/**
+ * Sends a queued document once. The intent is committed before the first byte leaves; whoever dies afterwards leaves a
+ * document that `advanceSubmission` finds unknown. What could not be sent at all waits and goes again.
+ */
+export async function transmitSubmission(
+  ctx: Ctx,
+  queued: Submission,
+  { kind, settings }: { kind: SubmissionKind; settings?: AcornSettings | undefined },
+): Promise<void> {
+  requireNoTransaction();
+  const acorn = await openAcorn(ctx, queued, settings);
+  if (!acorn) return;
+  const now = ctx.clock.now();
+  const sending = await moveSubmission(ctx, queued, {
+    state: "sending",
+    attempt: queued.attempt + 1,
+    nextAt: new Date(now.getTime() + leaseMs),
+  });
+  if (!sending) return;
+  await send(ctx, sending, { kind, acorn });
+  await acorn.flush();
+}
+
+/** A connection that waits for its consent holds the document back; nothing is lost, nothing is tried. */
+async function openAcorn(
+  ctx: Ctx,
+  queued: Submission,
+  settings: AcornSettings | undefined,
+): Promise<ConnectionAcorn | null> {
+  try {
+    return await acornFor(ctx, queued.connectionId, settings);
+  } catch (error) {
+    if (!(error instanceof AppError) || !["ACORN_AUTH", "PRECONDITION"].includes(error.code)) throw error;
+    const nextAt = new Date(ctx.clock.now().getTime() + pauseMs(queued.attempt + 1, undefined));
+    await moveSubmission(ctx, queued, { nextAt });
+    return null;
+  }
+}
+
+async function send(
+  ctx: Ctx,
+  sending: Submission,
+  { kind, acorn }: { kind: SubmissionKind; acorn: ConnectionAcorn },
+): Promise<void> {
+  try {
+    const { transactionId, requestId } = await kind.send(acorn.client, sending.body);
+    const sentAt = ctx.clock.now();
+    const facts = { transactionId, requestId };
+    await moveSubmission(
+      ctx,
+      sending,
+      {
+        ...{ state: "sent", sentAt, transactionId, acornRequestId: requestId },
+        nextAt: nextCheckAt(sentAt, sentAt),
+      },
+      facts,
+    );
+  } catch (error) {
+    await endFailed(ctx, sending, error);
+  }
+}
+
+async function endFailed(ctx: Ctx, sending: Submission, error: unknown): Promise<void> {
+  const outcome = readSendError(error);
+  const state = afterSend(outcome);
+  const known = error instanceof AppError ? error : null;
+  const at = ctx.clock.now();
+  const wait = pauseMs(sending.attempt, known?.retryAfterMs);
+  await moveSubmission(
+    ctx,
+    sending,
+    {
+      state,
+      acornRequestId: known?.acornRequestId ?? null,
+      reasons: [...(known?.reasons ?? [])],
+      nextAt: state === "refused" ? null : new Date(at.getTime() + (state === "unknown" ? 0 : wait)),
+      ...(state === "unknown" ? { sentAt: at } : {}),
+    },
+    { code: known?.code ?? "INTERNAL", reason: known?.reason, requestId: known?.acornRequestId },
+  );
+  // what we do not understand is our fault: the document is safe, and the fault must be seen
+  if (!known) throw error;
+}
