@@ -49,7 +49,7 @@ describe("each guard, dropped in turn, is noticed", async () => {
     ],
     [
       "grants policy on a table that must not have it",
-      "create policy purchase_order_grants on purchase_order for select to oakline_app using (tenant_id = any((select nullif(current_setting('app.tenant_ids', true), ''))::uuid[]))",
+      "create policy purchase_order_grants on purchase_order for select to oakline_app using (tenant_id = any(array(select unnest(nullif(current_setting('app.tenant_ids', true), '')::uuid[]))))",
     ],
     ["limit of a grant gone", "drop policy purchase_order_line_limit on purchase_order_line"],
     [

@@ -118,3 +118,13 @@ CREATE POLICY tenant_shred_list ON tenant FOR SELECT TO oakline_scheduler
 GRANT EXECUTE ON FUNCTION find_invitation(bytea), agency_name(uuid) TO oakline_app;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION shred_tenant(uuid) TO oakline_scheduler;
+--> statement-breakpoint
+-- The granted tenants are read once a statement, not parsed anew for every row: 300 of them took 0.4 s.
+ALTER POLICY work_item_grants ON work_item
+  USING (tenant_id = any(array(select unnest(nullif(current_setting('app.tenant_ids', true), '')::uuid[]))));
+--> statement-breakpoint
+ALTER POLICY order_rollup_grants ON order_rollup
+  USING (tenant_id = any(array(select unnest(nullif(current_setting('app.tenant_ids', true), '')::uuid[]))));
+--> statement-breakpoint
+ALTER POLICY sync_flow_grants ON sync_flow
+  USING (tenant_id = any(array(select unnest(nullif(current_setting('app.tenant_ids', true), '')::uuid[]))));

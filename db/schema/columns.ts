@@ -35,7 +35,8 @@ export function oneOf(name: string, column: AnyPgColumn, words: readonly string[
 }
 
 const ownTenant = sql`tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)`;
-const grantedTenants = sql`tenant_id = any((select nullif(current_setting('app.tenant_ids', true), ''))::uuid[])`;
+// An array of its own query is read once a statement; with the cast outside, the text would be parsed anew for every row.
+const grantedTenants = sql`tenant_id = any(array(select unnest(nullif(current_setting('app.tenant_ids', true), '')::uuid[])))`;
 
 /** The row-security policy of a tenant table: one tenant per transaction, for reading and writing. */
 export const tenantPolicy = (table: string) =>

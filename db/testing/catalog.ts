@@ -44,7 +44,7 @@ const ownId = ownTenant.replace("tenant_id =", "id =");
 const limited =
   "((( SELECT NULLIF(current_setting('app.limited_tenants'::text, true), ''::text) AS \"nullif\") IS NULL) OR (tenant_id <> ALL ((( SELECT NULLIF(current_setting('app.limited_tenants'::text, true), ''::text) AS \"nullif\"))::uuid[])) OR ";
 const granted =
-  "(tenant_id = ANY ((( SELECT NULLIF(current_setting('app.tenant_ids'::text, true), ''::text) AS \"nullif\"))::uuid[]))";
+  "(tenant_id = ANY (ARRAY( SELECT unnest((NULLIF(current_setting('app.tenant_ids'::text, true), ''::text))::uuid[]) AS unnest)))";
 
 /** Everything in the catalog that would let one tenant see, write or learn of another; empty when all holds. */
 export async function listFaults(sql: postgres.Sql | postgres.TransactionSql): Promise<string[]> {
