@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import type { Action } from "@/server/access/permissions";
 import type { PlaceId } from "./places";
 
 export type FrameTenant = {
@@ -11,6 +12,8 @@ export type FrameTenant = {
   kind: "company" | "agency";
   /** by which agency's grant the reader is here; null for a member */
   grant: { agency: string; isLimited: boolean } | null;
+  /** what the reader may do here, by the server's own table; the table itself would cost every page a kilobyte */
+  can: readonly Action[];
 };
 
 /** One of the workspaces that a person may enter. */

@@ -2,10 +2,10 @@
 
 import type { Route } from "next";
 import { createContext, use } from "react";
-import { type Action, isAllowed, isAllowedByGrant } from "@/server/access/permissions";
+import type { Action } from "@/server/access/permissions";
 import type { FrameTenant } from "./frame-model";
 
-type Workspace = Pick<FrameTenant, "id" | "role" | "kind" | "grant"> & { base: Route };
+type Workspace = Pick<FrameTenant, "id" | "role" | "kind" | "grant" | "can"> & { base: Route };
 
 export const WorkspaceContext = createContext<Workspace | null>(null);
 
@@ -16,9 +16,8 @@ export function useWorkspace(): Workspace {
   return value;
 }
 
-/** Whether the reader may do something here, as a member or by a grant: the server's own table, to hide buttons by. */
+/** Whether the reader may do something here, as a member or by a grant: as the server has worked it out, to hide buttons by. */
 export function useCan(): (action: Action) => boolean {
-  const { role, grant } = useWorkspace();
-  return (action) =>
-    grant ? role !== "owner" && isAllowedByGrant(role, action, grant.isLimited) : isAllowed(role, action);
+  const { can } = useWorkspace();
+  return (action) => can.includes(action);
 }

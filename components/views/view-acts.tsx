@@ -4,12 +4,11 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan } from "@/components/frame/workspace";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { showToast } from "@/components/ui/toast-queue";
-import { isAllowed } from "@/server/access/permissions";
 import { useViewActs } from "./use-view-acts";
 import type { ViewRow } from "./view-address";
 import { ViewNameDialog } from "./view-name-dialog";
@@ -32,10 +31,9 @@ export function ViewActs({ grid, saved, edited, query, plainHref, hrefOf }: Prop
   const common = useTranslations("common");
   const tRole = useTranslations("frame.tenant.role");
   const router = useRouter();
-  const { role } = useWorkspace();
   const acts = useViewActs(grid, hrefOf);
   const [asked, setAsked] = useState<"save" | "rename" | null>(null);
-  const mayShare = isAllowed(role, "view.share");
+  const mayShare = useCan()("view.share");
   const mayChange = saved && (!saved.isShared || mayShare);
   const remove = async (view: ViewRow) => {
     if (!(await acts.remove(view))) return;

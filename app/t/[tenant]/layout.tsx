@@ -18,7 +18,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
     tenants: await caller.session.tenants(),
     me: await caller.session.me(),
   }));
-  const { id, name, hue, kind, grant, role } = current;
+  const { id, name, hue, kind, grant, role, can } = current;
   const { queryClient, trpc } = await pageQueries();
   queryClient.setQueryData(trpc.tenants.current.queryKey({ tenant }), current);
   await Promise.all([
@@ -31,7 +31,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
       <HydrateQueries queryClient={queryClient}>
         <ProvideMessages modules={["home", "orders", "order", "first-run", "views", "violations"]}>
           <WorkspaceFrame
-            tenant={{ id, name, hue, kind, grant, role: role ?? "viewer", href: `/t/${id}` as Route }}
+            tenant={{ id, name, hue, kind, grant, can, role: role ?? "viewer", href: `/t/${id}` as Route }}
             tenants={firstTenants(tenants.map(tenantEntry))}
             tenantCount={tenants.length}
             person={{ name: me.name, email: me.email }}

@@ -4,6 +4,7 @@ import { mail } from "@/db/schema/work-items";
 import type { Tx } from "@/db/tenant";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { emailAddress } from "@/server/access/email-address";
+import { requireStepUp } from "@/server/access/step-up";
 import { AppError } from "@/server/platform/errors";
 import type { Invite } from "./input";
 import { invitationsPerDay, judgeMemberChange } from "./member-rules";
@@ -26,6 +27,7 @@ export type Invited = {
  */
 export async function inviteMember(ctx: Ctx, { addresses, role, locale }: Invite): Promise<Invited[]> {
   requireAction(ctx, "member.manage");
+  if (role === "owner") requireStepUp(ctx);
   const read = readAddresses(addresses);
   const emails = [...new Set(read.flatMap(({ email }) => email ?? []))];
   const done = await transact(ctx, async (tx) => {

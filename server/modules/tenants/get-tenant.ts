@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { tenant } from "@/db/schema/tenants";
 import { type Ctx, can, requireAction, transact } from "@/server/access/context";
+import { actions } from "@/server/access/permissions";
 import { notFound } from "@/server/platform/errors";
 import { publicId } from "@/server/platform/ids";
 
@@ -32,6 +33,7 @@ export async function getTenant(ctx: Ctx) {
     ...row,
     role,
     grant,
+    can: actions.filter((action) => can(ctx, action)),
     may: { configure: can(ctx, "tenant.configure"), delete: can(ctx, "tenant.delete") },
   };
 }

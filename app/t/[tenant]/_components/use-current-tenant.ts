@@ -24,6 +24,7 @@ export function useCurrentTenant(rendered: FrameTenant): FrameTenant | null {
   }, [queryClient, pathname]);
   const { name, hue } = data ?? rendered;
   const role = data?.role ?? rendered.role;
-  const current = useMemo(() => ({ ...rendered, role, name, hue }), [rendered, role, name, hue]);
+  const can = data?.can ?? rendered.can;
+  const current = useMemo(() => ({ ...rendered, role, can, name, hue }), [rendered, role, can, name, hue]);
   return errorDataOf(error)?.reason === "tenant" ? null : current;
 }

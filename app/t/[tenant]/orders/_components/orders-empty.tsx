@@ -6,14 +6,13 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
 import { placeHref } from "@/components/frame/place-href";
 import { places } from "@/components/frame/places";
-import { useWorkspace } from "@/components/frame/workspace";
+import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { ordersHref } from "@/components/orders/order-href";
 import type { useOrderList } from "@/components/orders/use-order-list";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Empty } from "@/components/ui/empty";
-import { isAllowed } from "@/server/access/permissions";
 import { poNumberFault } from "./po-number-fault";
 
 const FetchOrderDialog = lazy(() =>
@@ -65,9 +64,9 @@ export function OrdersEmpty({ list }: { list: ReturnType<typeof useOrderList> })
 /** Who looked for a whole PO number and found none may ask Amazon for it. */
 function FetchMissing({ text }: { text: string }) {
   const t = useTranslations("orders.fetch");
-  const { role } = useWorkspace();
+  const can = useCan();
   const [open, setOpen] = useState(false);
-  if (poNumberFault(text) !== null || !isAllowed(role, "order.fetch")) return null;
+  if (poNumberFault(text) !== null || !can("order.fetch")) return null;
   const number = text.trim().toUpperCase();
   return (
     <>

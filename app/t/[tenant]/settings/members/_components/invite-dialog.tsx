@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useFrame } from "@/components/frame/frame-context";
 import { useWorkspace } from "@/components/frame/workspace";
 import { useReader } from "@/components/i18n/reader";
+import { StepUp } from "@/components/security/step-up";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -30,47 +31,49 @@ export function InviteDialog({ draft, isOwner, onClose }: Props) {
   const { model } = useFrame();
   const [text, setText] = useState(draft.addresses);
   const [role, setRole] = useState<Role>(draft.role === "owner" && !isOwner ? "operator" : draft.role);
-  const { send, isPending, fault, results } = useInvite({ text, role, setText, onClose });
+  const { send, isPending, fault, error, results } = useInvite({ text, role, setText, onClose });
   const count = splitAddresses(text).length;
   return (
-    <Dialog
-      open
-      wide
-      onClose={onClose}
-      title={t("title", { tenant: model.tenant.name })}
-      footer={
-        <>
-          <Button onClick={onClose}>{results.length > 0 ? t("done") : common("cancel")}</Button>
-          <Button variant="primary" type="submit" form="invite" pending={isPending}>
-            {t("send", { count })}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id="invite"
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isPending) send();
-        }}
+    <StepUp error={error} onGiven={send} onClose={onClose}>
+      <Dialog
+        open
+        wide
+        onClose={onClose}
+        title={t("title", { tenant: model.tenant.name })}
+        footer={
+          <>
+            <Button onClick={onClose}>{results.length > 0 ? t("done") : common("cancel")}</Button>
+            <Button variant="primary" type="submit" form="invite" pending={isPending}>
+              {t("send", { count })}
+            </Button>
+          </>
+        }
       >
-        <InviteResults results={results} />
-        <Field label={t("addresses")} hint={t("addressesHint", { max: addressesAtOnce })} error={fault}>
-          <Textarea
-            rows={3}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            autoComplete="off"
-            autoCapitalize="none"
-            inputMode="email"
-            maxLength={8000}
-          />
-        </Field>
-        <RoleChoice role={role} isOwner={isOwner} onChange={setRole} />
-      </form>
-    </Dialog>
+        <form
+          id="invite"
+          noValidate
+          className="grid gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!isPending) send();
+          }}
+        >
+          <InviteResults results={results} />
+          <Field label={t("addresses")} hint={t("addressesHint", { max: addressesAtOnce })} error={fault}>
+            <Textarea
+              rows={3}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              autoComplete="off"
+              autoCapitalize="none"
+              inputMode="email"
+              maxLength={8000}
+            />
+          </Field>
+          <RoleChoice role={role} isOwner={isOwner} onChange={setRole} />
+        </form>
+      </Dialog>
+    </StepUp>
   );
 }
 
@@ -118,5 +121,5 @@ function useInvite({ text, role, setText, onClose }: Inviting) {
       },
     );
   };
-  return { send, isPending: invite.isPending, fault: formFault ?? serverFault, results };
+  return { send, isPending: invite.isPending, fault: formFault ?? serverFault, error: invite.error, results };
 }
