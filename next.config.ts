@@ -18,7 +18,15 @@ const config: NextConfig = {
   output: "standalone",
   // Named, for a lock file in a folder above would be taken for the root.
   outputFileTracingRoot: import.meta.dirname,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    resolveAlias: {
+      // what its barrel drags into every page though nothing opens a web socket: 2 kB; budgets.test.ts notices a new name
+      "./wsLink-Bm5LKL6z.mjs": "./components/trpc/no-web-socket.ts",
+      // React has had it for long
+      "use-sync-external-store/shim": "react",
+    },
+  },
   typedRoutes: true,
   // `npm test` checks the types of everything; a start must not wait for that, nor fail by a test's type
   typescript: { ignoreBuildErrors: true },
@@ -27,6 +35,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // off by default in this version; e2e/budgets.test.ts counts what they spare
   experimental: {
+    // these do not say themselves that unused parts may go
+    optimizePackageImports: ["@trpc/client", "@trpc/tanstack-react-query"],
     turbopackCjsTreeShaking: true,
     turbopackCjsScopeHoisting: true,
     turbopackCrossModuleConstants: true,

@@ -1,6 +1,5 @@
 "use client";
 
-import { Columns3 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense } from "react";
 import { buttonClass } from "@/components/ui/button-class";
@@ -32,11 +31,9 @@ export function ColumnChooser(props: Props) {
         <button
           {...trigger}
           type="button"
-          aria-label={t("columns")}
-          title={t("columns")}
-          className={`${buttonClass({ variant: "ghost", size: "icon" })} max-desk:hidden`}
+          className={`${buttonClass({ variant: "ghost", size: "row" })} max-desk:hidden`}
         >
-          <Columns3 size={15} aria-hidden="true" />
+          {t("columns")}
         </button>
       )}
     </Popover>

@@ -3,9 +3,14 @@
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, type LucideIcon, Pin, PinOff } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useFrame } from "@/components/frame/frame-context";
+import { useSetPreference } from "@/components/frame/use-set-preference";
+import { densities } from "@/components/i18n/preferences";
+import { useReader } from "@/components/i18n/reader";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Segmented } from "@/components/ui/segmented";
 import { type ColumnPlace, designedView, type GridView } from "./grid-column";
 import { pinnedIds, visibleIds } from "./grid-layout";
 
@@ -30,6 +35,7 @@ export function ColumnList({ columns, view, onView }: Props) {
   };
   return (
     <div className="grid w-72 gap-0.5">
+      <DensityChoice />
       {[...visible, ...hidden].map((id) => {
         const column = columns.find((one) => one.id === id);
         if (!column) return null;
@@ -82,6 +88,24 @@ export function ColumnList({ columns, view, onView }: Props) {
       <Button className="mt-2 w-max" size="row" onClick={() => onView({ ...designedView, sort: view.sort })}>
         {t("reset")}
       </Button>
+    </div>
+  );
+}
+
+/** Row height of all grids: 32, 36 or 40 px. */
+function DensityChoice() {
+  const t = useTranslations("frame");
+  const { density } = useReader();
+  const set = useSetPreference(useFrame().acts.onPreference);
+  return (
+    <div className="mb-2 grid gap-1.5 border-b border-line pb-3">
+      <span className="text-12 text-ink-3">{t("density")}</span>
+      <Segmented
+        label={t("density")}
+        value={density}
+        onChange={(value) => set("density", value)}
+        options={densities.map((value) => ({ value, label: t(`densities.${value}`) }))}
+      />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/frame/workspace";
 import { useReader } from "@/components/i18n/reader";
@@ -34,14 +33,8 @@ export function ExportMenu({ list, view }: Props) {
   return (
     <Menu align="end" entries={entries}>
       {(trigger) => (
-        <button
-          {...trigger}
-          type="button"
-          aria-label={t("title")}
-          title={t("title")}
-          className={buttonClass({ variant: "ghost", size: "icon" })}
-        >
-          <Download size={15} aria-hidden="true" />
+        <button {...trigger} type="button" className={buttonClass({ variant: "ghost", size: "row" })}>
+          {t("title")}
         </button>
       )}
     </Menu>

@@ -1,6 +1,5 @@
 "use client";
 
-import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useRegisterCommands } from "@/components/frame/command-registry";
@@ -29,7 +28,7 @@ export function FetchOrderAct() {
   if (!mayFetch) return null;
   return (
     <>
-      <Button variant="ghost" size="row" icon={RefreshCw} keyHint="F" onClick={() => setOpen(true)}>
+      <Button variant="ghost" size="row" keyHint="F" onClick={() => setOpen(true)}>
         {t("open")}
       </Button>
       {open && (

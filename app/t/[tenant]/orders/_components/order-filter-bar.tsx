@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { useWorkspace } from "@/components/frame/workspace";
 import { formatPlainDate } from "@/components/i18n/format-date";
 import { useReader } from "@/components/i18n/reader";
@@ -17,6 +17,10 @@ import { type FilterField, filterFields } from "./filter-fields";
 
 const FilterEditor = lazy(() =>
   import("./filter-editor").then((module) => ({ default: module.FilterEditor })),
+);
+
+const AddFilterPanel = lazy(() =>
+  import("./add-filter-panel").then((module) => ({ default: module.AddFilterPanel })),
 );
 
 type List = ReturnType<typeof useOrderList>;
@@ -77,49 +81,16 @@ export function OrderFilterBar({ list }: { list: List }) {
 /** First which field, then its values, in one place. */
 function AddFilter({ list, fields }: { list: List; fields: readonly FilterField[] }) {
   const t = useTranslations("orders.filters");
-  const [field, setField] = useState<FilterField | null>(null);
   return (
     <Popover
       label={t("title")}
-      content={(close) =>
-        field === null || !fields.includes(field) ? (
-          <ul className="grid min-w-44 gap-px">
-            {fields.map((one) => (
-              <li key={one}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    if (one !== "changed") return setField(one);
-                    list.setFilters({ changed: true });
-                    close();
-                  }}
-                  className="flex h-7 w-full items-center rounded-4 px-2 text-left hover:bg-hover max-desk:h-10"
-                >
-                  {one === "changed" ? `${t("changed")} ${t("has")} ${t("changedAfter")}` : t(one)}
-                </button>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <Suspense fallback={<span className="block h-24 w-44" />}>
-            <FilterEditor
-              field={field}
-              filters={list.filters}
-              onFilters={(change) => list.setFilters(change)}
-            />
-          </Suspense>
-        )
-      }
-    >
-      {(trigger) => (
-        <AddFilterChip
-          {...trigger}
-          onClick={() => {
-            setField(null);
-            trigger.onClick();
-          }}
-        />
+      content={(close) => (
+        <Suspense fallback={<span className="block h-24 w-44" />}>
+          <AddFilterPanel list={list} fields={fields} onDone={close} />
+        </Suspense>
       )}
+    >
+      {(trigger) => <AddFilterChip {...trigger} />}
     </Popover>
   );
 }

@@ -3,7 +3,6 @@
 import { ArrowUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
-import { DensityMenu } from "@/components/data-table/density-menu";
 import type { GridColumn } from "@/components/data-table/grid-column";
 import { shownColumns } from "@/components/data-table/grid-layout";
 import { ExportMenu } from "@/components/exports/export-menu";
@@ -28,7 +27,6 @@ export function OrdersToolbar({ list, columns }: Props) {
       <span className="ml-auto flex items-center gap-0.5">
         <SortMenu list={list} />
         <ColumnChooser columns={columns} view={list.gridView} onView={list.setGridView} />
-        <DensityMenu />
         <ExportMenu
           list="orders"
           view={{

@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
 import { DataTable } from "@/components/data-table/data-table";
-import { DensityMenu } from "@/components/data-table/density-menu";
 import { shownColumns } from "@/components/data-table/grid-layout";
 import { TableFooter } from "@/components/data-table/table-footer";
 import { useAddressState } from "@/components/data-table/use-address-state";
@@ -76,7 +75,6 @@ export function AuditScreen() {
             view={{ columns: shownColumns(columns, gridView).map(({ id }) => id), filter }}
           />
           <ColumnChooser columns={columns} view={gridView} onView={setGridView} />
-          <DensityMenu />
         </span>
       </div>
       <div className="relative flex min-h-0 flex-1">
