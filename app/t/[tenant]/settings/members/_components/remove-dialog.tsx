@@ -13,31 +13,34 @@ import { usePeopleFault, useRefreshPeople } from "./use-members";
 
 type Props = { row: MemberRow; onInvite: (draft: Draft) => void; onClose: () => void };
 
-/** Ends somebody's place. The only honest way back is a new invitation, which the toast offers. */
+/**
+ * Ends somebody's place, and with a place in an agency every way in that came of it. The only honest way back is a new
+ * invitation, which the toast offers.
+ */
 export function RemoveDialog({ row, onInvite, onClose }: Props) {
   const t = useTranslations("members");
   const trpc = useTRPC();
   const { model } = useFrame();
-  const { id: tenant } = useWorkspace();
+  const { id: tenant, kind } = useWorkspace();
+  const isAgency = kind === "agency";
   const refresh = useRefreshPeople();
   const { name, email, role } = row;
-  const remove = useMutation(
-    trpc.members.remove.mutationOptions({
-      onSuccess: async () => {
-        const undo = { label: t("inviteAgain"), run: () => onInvite({ addresses: email, role }) };
-        showToast({ text: t("removed", { name }), undo });
-        await refresh();
-        onClose();
-      },
-    }),
-  );
+  const onSuccess = async () => {
+    const undo = { label: t("inviteAgain"), run: () => onInvite({ addresses: email, role }) };
+    showToast({ text: t("removed", { name }), undo });
+    await refresh();
+    onClose();
+  };
+  const fromHere = useMutation(trpc.members.remove.mutationOptions({ onSuccess }));
+  const fromEverywhere = useMutation(trpc.agencies.removeEverywhere.mutationOptions({ onSuccess }));
+  const remove = isAgency ? fromEverywhere : fromHere;
   return (
     <ConfirmDialog
       open
       onClose={onClose}
       onConfirm={() => remove.mutate({ tenant, member: row.id })}
       title={t("removal.title", { name, tenant: model.tenant.name })}
-      description={t("removal.text")}
+      description={t(isAgency ? "removal.textAgency" : "removal.text")}
       act={t("removal.act", { name })}
       pending={remove.isPending}
       error={usePeopleFault(remove.error)}
