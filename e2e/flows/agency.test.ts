@@ -91,7 +91,7 @@ test("a tenant grants access, the agency's lead switches by keys, and a revoked 
     .getByRole("navigation", { name: "Main navigation" })
     .getByRole("link", { name: "Orders" })
     .click();
-  const gone = page.getByRole("heading", { name: `Your access to ${first.name} has ended` });
+  const gone = page.getByRole("heading", { name: `You no longer have access to ${first.name}` });
   await expect(gone).toBeVisible();
   await page.getByRole("link", { name: "Your workspaces" }).click();
   await expect(page.getByRole("link", { name: `Open ${names[1]}` })).toBeVisible();

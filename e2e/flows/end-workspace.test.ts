@@ -28,7 +28,9 @@ test("an owner names the workspace, keeps its companies, ends it, is warned on e
   await expect(page.getByText("Germany · Lindenallee 4, 50968 Köln")).toBeVisible();
   await page.getByRole("button", { name: "Put Long Lived GmbH away" }).click();
   await expect(page.getByText("Germany · Lindenallee")).toBeHidden();
-  await page.getByRole("button", { name: "Undo" }).last().click();
+  // the earlier toast has an Undo of its own
+  const putAway = page.getByRole("listitem").filter({ hasText: "Long Lived GmbH put away" });
+  await putAway.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("Germany · Lindenallee")).toBeVisible();
 
   await page.getByRole("button", { name: "Delete workspace" }).click();
