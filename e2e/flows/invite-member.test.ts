@@ -103,6 +103,7 @@ test("the last owner is told why there is no way out", async ({ page, signIn }) 
   await signIn(mara);
   const base = await openTenant(page, larkmoor);
   await page.goto(`${base}/settings/members`);
+  await settle(page);
   await expect(page.getByText("the last owner")).toBeVisible();
   await expect(page.getByRole("button", { name: `Role of ${mara.name}` })).toHaveCount(0);
   await page.getByRole("button", { name: `More for ${mara.name}` }).click();
