@@ -1,4 +1,5 @@
 import { fernhill, larkmoor, mara } from "../fixtures/people";
+import { settle } from "../fixtures/settle";
 import { expect, openTenant, test } from "../fixtures/test";
 
 test("a person changes the workspace by button and by key, and comes back to the one used last", async ({
@@ -28,6 +29,7 @@ test("a viewer sees everything and no button that the role does not allow", asyn
   const base = await openTenant(page, fernhill);
   const forbidden = /^(Sync now|Pause|Remove|Rename|Connect an account|Re-authorise|Seen|Fetch a PO)/;
   await page.goto(`${base}/connections`);
+  await settle(page);
   await expect(page.getByRole("link", { name: "FR · Maison Cuivre" })).toBeVisible();
   await expect(page.getByText(/^Your role here is Viewer/)).toBeVisible();
   await expect(page.getByRole("link", { name: "Connect an account" })).toHaveCount(0);
