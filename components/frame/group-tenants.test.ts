@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TenantEntry } from "./frame-model";
-import { firstTenants, groupTenants } from "./group-tenants";
+import { firstTenants, groupTenants, matchTenants } from "./group-tenants";
 
 const day = (n: number) => new Date(2026, 10, n);
 const entry = (name: string, more: Partial<TenantEntry> = {}): TenantEntry => ({
@@ -54,4 +54,13 @@ test("a long list shows each workspace once: pinned, the last five opened, own, 
 test("nobody's list is empty of groups, not of faults", () => {
   expect(groupTenants([])).toEqual([]);
   expect(firstTenants([])).toEqual([]);
+});
+
+test("what is typed is looked for in name and agency, word by word", () => {
+  const all = [entry("Alder Foods"), entry("Beech Tools", { via: "North" }), entry("Norton")];
+  const names = (typed: string) => matchTenants(all, typed).map(({ name }) => name);
+  expect(names("  ")).toEqual(["Alder Foods", "Beech Tools", "Norton"]);
+  expect(names("nor")).toEqual(["Beech Tools", "Norton"]);
+  expect(names("TOOLS north")).toEqual(["Beech Tools"]);
+  expect(names("foods north")).toEqual([]);
 });

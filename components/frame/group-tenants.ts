@@ -41,6 +41,15 @@ export function groupTenants(tenants: readonly TenantEntry[]): TenantGroup[] {
   return groups.filter((group) => group.tenants.length > 0);
 }
 
+/** Those whose name, or whose agency's, holds every word that was typed. */
+export function matchTenants(tenants: readonly TenantEntry[], typed: string): readonly TenantEntry[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return tenants.filter(({ name, via }) => {
+    const text = `${name} ${via ?? ""}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
 /** Those that have a key, in its order. */
 export function firstTenants(tenants: readonly TenantEntry[]): TenantEntry[] {
   return groupTenants(tenants)

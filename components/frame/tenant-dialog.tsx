@@ -11,7 +11,7 @@ import { KeyHint } from "@/components/ui/key-hint";
 import { Swatch } from "@/components/ui/swatch";
 import { useFrame } from "./frame-context";
 import type { TenantEntry } from "./frame-model";
-import { groupTenants, keyCount } from "./group-tenants";
+import { groupTenants, keyCount, matchTenants } from "./group-tenants";
 import { PaletteShell, paletteItemClass } from "./palette-shell";
 import { useTenants } from "./use-tenants";
 
@@ -23,9 +23,9 @@ export function TenantDialog() {
   const { tenants, isFailed, pin } = useTenants();
   const [query, setQuery] = useState("");
   const [marked, setMarked] = useState("");
-  const groups = useMemo(() => groupTenants(tenants), [tenants]);
+  const groups = useMemo(() => groupTenants(matchTenants(tenants, query)), [tenants, query]);
   const order = useMemo(() => groups.flatMap((group) => group.tenants), [groups]);
-  const target = order.find((one) => listValue(one) === marked);
+  const target = order.find((one) => one.id === marked);
   const go = (tenant: TenantEntry | undefined) => {
     if (!tenant) return;
     setOverlay(null);
@@ -49,6 +49,7 @@ export function TenantDialog() {
       onKeyDown={onKey}
       query={query}
       onQuery={setQuery}
+      filtered={false}
       selected={marked}
       onSelected={setMarked}
       footer={
@@ -76,7 +77,7 @@ export function TenantDialog() {
             <Item
               key={tenant.id}
               tenant={tenant}
-              position={order.indexOf(tenant) + 1}
+              digit={query === "" ? order.indexOf(tenant) + 1 : null}
               isInOwnGroup={group.kind === "agency"}
               onPick={() => go(tenant)}
             />
@@ -87,17 +88,20 @@ export function TenantDialog() {
   );
 }
 
-/** What is typed is looked for in it: name and agency; the id makes it one of its kind. */
-const listValue = (tenant: TenantEntry) => `${tenant.name} ${tenant.via ?? ""} ${tenant.id}`;
+type ItemProps = {
+  tenant: TenantEntry;
+  /** the digit that opens it; none while something is typed */
+  digit: number | null;
+  isInOwnGroup: boolean;
+  onPick: () => void;
+};
 
-type ItemProps = { tenant: TenantEntry; position: number; isInOwnGroup: boolean; onPick: () => void };
-
-function Item({ tenant, position, isInOwnGroup, onPick }: ItemProps) {
+function Item({ tenant, digit, isInOwnGroup, onPick }: ItemProps) {
   const t = useTranslations("frame.tenant");
   const { model } = useFrame();
   const what = tenant.kind === "agency" ? t("agency") : t(`role.${tenant.role}`);
   return (
-    <Command.Item value={listValue(tenant)} onSelect={onPick} className={paletteItemClass}>
+    <Command.Item value={tenant.id} onSelect={onPick} className={paletteItemClass}>
       <Swatch name={tenant.name} hue={tenant.hue} />
       <span className="min-w-0 flex-1 truncate font-medium">{tenant.name}</span>
       {tenant.pinnedAt && <Pin size={12} aria-label={t("pinned")} className="text-ink-3" />}
@@ -105,7 +109,7 @@ function Item({ tenant, position, isInOwnGroup, onPick }: ItemProps) {
         {tenant.via && !isInOwnGroup ? t("via", { agency: tenant.via }) : what}
       </span>
       {tenant.id === model.tenant.id && <Check size={14} aria-label={t("here")} className="text-accent" />}
-      {position <= keyCount && <KeyHint keys={String(position)} className="max-desk:hidden" />}
+      {digit !== null && digit <= keyCount && <KeyHint keys={String(digit)} className="max-desk:hidden" />}
     </Command.Item>
   );
 }

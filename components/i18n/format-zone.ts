@@ -1,11 +1,8 @@
+import { wallTime } from "@/server/platform/zoned-time";
+
 /** Minutes east of UTC at that instant, so that summer time is right on both sides of the change. */
 export function offsetMinutes(zone: string, at: Date): number {
-  const parts = zoneFormat(zone).formatToParts(at);
-  const text = parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT";
-  const match = /([+-])(\d{2}):(\d{2})/.exec(text);
-  if (!match) return 0;
-  const minutes = Number(match[2]) * 60 + Number(match[3]);
-  return match[1] === "-" ? -minutes : minutes;
+  return Math.round((wallTime(at.getTime(), zone) - at.getTime()) / 60_000);
 }
 
 /** "UTC+8", "UTC−3:30", "UTC+0". Never an abbreviation: "CST" is three zones. */
@@ -24,14 +21,4 @@ export function zoneKey(zone: string): string {
 /** The place in an IANA id, for zones that the words do not name: "America/Port_of_Spain" is "Port of Spain". */
 export function placeOfZone(zone: string): string {
   return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-}
-
-const zoneFormats = new Map<string, Intl.DateTimeFormat>();
-
-function zoneFormat(zone: string): Intl.DateTimeFormat {
-  const known = zoneFormats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
-  zoneFormats.set(zone, made);
-  return made;
 }

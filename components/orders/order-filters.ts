@@ -1,5 +1,5 @@
 import { type AddressParts, writeAddress } from "@/components/data-table/address-state";
-import { offsetMinutes } from "@/components/i18n/format-zone";
+import { nextDay, startOfDay } from "@/server/platform/zoned-time";
 import type { OrderFilter, OrderStatusCode } from "./order-types";
 
 export const orderStatusCodes = ["to-confirm", "changed", "confirmed", "closed", "cancelled"] as const;
@@ -118,21 +118,6 @@ export function viewOf(state: OrderFilterState): { id: OrderViewId; edited: bool
     (id) => id !== "today" && sameSet(orderViews[id].status ?? openStatuses, wanted),
   );
   return { id: near ?? "all", edited: true };
-}
-
-/** The first instant of a plain day in a zone; where a clock change skips midnight, the first one that exists. */
-export function startOfDay(day: string, zone: string): Date {
-  const utc = new Date(`${day}T00:00:00Z`);
-  const guess = new Date(utc.getTime() - offsetMinutes(zone, utc) * 60_000);
-  return new Date(utc.getTime() - offsetMinutes(zone, guess) * 60_000);
-}
-
-export function localDay(at: Date, zone: string): string {
-  return new Date(at.getTime() + offsetMinutes(zone, at) * 60_000).toISOString().slice(0, 10);
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function codes(shape: RegExp) {

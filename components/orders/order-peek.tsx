@@ -70,14 +70,7 @@ export function OrderPeek({ row, position, search, onPrevious, onNext, onClose }
       }
     >
       {order && <PeekBody order={order} />}
-      {!order && query.isError && (
-        <QueryError
-          title={t("failed")}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          pending={query.isFetching}
-        />
-      )}
+      {!order && query.isError && <QueryError title={t("failed")} query={query} />}
       {!order && !query.isError && <PeekSkeleton />}
     </SidePeek>
   );

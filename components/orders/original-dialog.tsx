@@ -84,14 +84,7 @@ export function OriginalDialog({ order, which, onWhich, onClose }: Props) {
             />
           )}
         </div>
-        {failed && (
-          <QueryError
-            title={t("failed")}
-            error={failed.error}
-            onRetry={() => void failed.refetch()}
-            pending={failed.isFetching}
-          />
-        )}
+        {failed && <QueryError title={t("failed")} query={failed} />}
         {!failed && !found && <Skeleton height={240} />}
         {found && form === "difference" && other?.data && change && (
           <LineDifference

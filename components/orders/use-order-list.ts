@@ -4,7 +4,8 @@ import { useMemo } from "react";
 import { useAddressState } from "@/components/data-table/use-address-state";
 import { useGridView } from "@/components/data-table/use-grid-view";
 import { useNow, useReader } from "@/components/i18n/reader";
-import { localDay, orderFilterKeys, orderFilterParsers, toOrderFilter, viewOf } from "./order-filters";
+import { localDay } from "@/server/platform/zoned-time";
+import { orderFilterKeys, orderFilterParsers, toOrderFilter, viewOf } from "./order-filters";
 import { toOrderSort } from "./order-sort";
 
 /** The list that the address names: what is asked of the server, and the parts that can be changed. */

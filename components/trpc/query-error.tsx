@@ -8,9 +8,7 @@ import { errorDataOf } from "./error-data";
 type Props = {
   /** what could not be done, as a sentence */
   title: string;
-  error: unknown;
-  onRetry: () => void;
-  pending?: boolean;
+  query: { error: unknown; refetch: () => unknown; isFetching: boolean };
 };
 
 type Layer = Parameters<typeof ErrorPanel>[0]["layer"];
@@ -30,9 +28,9 @@ const layers: Partial<Record<string, Layer>> = {
 };
 
 /** A block that could not be loaded: the others on the page go on. */
-export function QueryError({ title, error, onRetry, pending }: Props) {
+export function QueryError({ title, query }: Props) {
   const t = useTranslations();
-  const data = errorDataOf(error);
+  const data = errorDataOf(query.error);
   const layer = data ? (layers[data.code] ?? "ours") : "network";
   return (
     <ErrorPanel
@@ -41,7 +39,7 @@ export function QueryError({ title, error, onRetry, pending }: Props) {
       whatNow={data ? t(`errors.next.${data.code}`) : t("errors.offline")}
       requestId={data?.requestId ?? undefined}
       action={
-        <Button size="row" onClick={onRetry} pending={pending}>
+        <Button size="row" onClick={() => query.refetch()} pending={query.isFetching}>
           {t("common.retry")}
         </Button>
       }

@@ -61,9 +61,19 @@ test("a tenant grants access, the agency's lead switches by keys, and a revoked 
     await expect(switcher(page, name, agency.name)).toBeVisible();
     await settle(page);
   }
+  // pinned by key, it comes first
   await page.keyboard.press("t");
+  await page.keyboard.type(first.name);
+  await expect(page.getByRole("option")).toHaveCount(1);
+  const pinned = page.waitForResponse((answer) => answer.url().includes("session.pinTenant"));
+  await page.keyboard.press("Shift+Enter");
+  await expect(page.getByRole("button", { name: `Unpin ${first.name}` })).toBeVisible();
+  expect((await pinned).ok()).toBe(true);
   await expect(page.getByRole("option", { name: first.name })).toBeVisible();
-  await page.keyboard.press("2");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("t");
+  await expect(page.getByRole("group", { name: "Pinned" })).toBeVisible();
+  await page.keyboard.press("1");
   await expect(switcher(page, first.name, agency.name)).toBeVisible();
   await settle(page);
   expect(lead.complaints).toEqual([]);

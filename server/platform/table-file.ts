@@ -1,6 +1,6 @@
 import { csvLine, csvStart } from "./csv-text";
 import { writeXlsx } from "./xlsx-file";
-import { localText } from "./zoned-text";
+import { localText } from "./zoned-time";
 
 /** One column of a table that leaves as a file; a number is plain decimal text, exact to its last digit. */
 export type FileColumn<Row> = { label: string; width?: number } & (

@@ -1,7 +1,7 @@
 import { AppError } from "./errors";
 import type { FileColumn, TableFile } from "./table-file";
 import { zipStream } from "./zip-stream";
-import { localText } from "./zoned-text";
+import { localText } from "./zoned-time";
 
 /** rows that a sheet can hold (ECMA-376: 1,048,576 with the head) */
 const mostRows = 1_048_575;

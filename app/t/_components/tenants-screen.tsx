@@ -75,12 +75,7 @@ export function TenantsScreen({ email }: { email: string }) {
       <main id="work" className="min-h-0 flex-1 overflow-y-auto">
         {!rows && query.isError && (
           <div className="p-6 max-desk:p-4">
-            <QueryError
-              title={t("failedToLoad")}
-              error={query.error}
-              onRetry={() => void query.refetch()}
-              pending={query.isFetching}
-            />
+            <QueryError title={t("failedToLoad")} query={query} />
           </div>
         )}
         {!rows && !query.isError && <TenantSkeleton />}

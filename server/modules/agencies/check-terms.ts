@@ -5,8 +5,9 @@ import type { Tx } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
 import { AppError, invalid, notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { nextDay, startOfDay } from "@/server/platform/zoned-time";
 import type { GrantTerms } from "./input";
-import { checkTerms, endOfDay } from "./rules";
+import { checkTerms } from "./rules";
 
 export type Terms = GrantTerms & {
   /** null = all, those to come included */
@@ -26,7 +27,7 @@ export async function readTerms(tx: Tx, ctx: Ctx, { role, endsOn, connectionIds 
   if (own.kind === "agency")
     throw new AppError("PRECONDITION", "an agency grants nothing", { reason: "agency" });
   const unique = connectionIds && [...new Set(connectionIds)];
-  const endsAt = endsOn === null ? null : endOfDay(endsOn, own.zone);
+  const endsAt = endsOn === null ? null : startOfDay(nextDay(endsOn), own.zone);
   const faults = checkTerms({ role, endsAt, connectionIds: unique }, ctx.clock.now());
   if (faults.length > 0) throw invalid(faults);
   if (unique) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { GrantRole } from "@/db/schema/agencies";
+import { zoneShape } from "@/server/platform/zone-shape";
 
 // Named again, and not taken from the tables: forms in the browser read this file.
 export const grantRoles = ["viewer", "operator", "manager", "admin"] as const satisfies readonly GrantRole[];
@@ -21,7 +22,7 @@ export const newAgencyShape = z.object({
     .min(1)
     .max(200)
     .refine((text) => !controls.test(text), violation("controlCharacter")),
-  zone: z.string().max(64).refine(isZone, violation("unknownZone")),
+  zone: zoneShape,
 });
 
 /** a grant names its connections one by one; more than that is a grant for all */
@@ -32,15 +33,6 @@ function isDay(text: string): boolean {
   if (!/^[2-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 export type GrantTerms = z.infer<typeof grantTermsShape>;

@@ -2,8 +2,8 @@ import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { agencyGrant, agencyVisit } from "@/db/schema/agencies";
 import { tenant } from "@/db/schema/tenants";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
-import { localDay } from "@/server/modules/orders/local-day";
 import { asId } from "@/server/platform/ids";
+import { localDay } from "@/server/platform/zoned-time";
 import { stateOfGrant } from "./rules";
 
 const monthMs = 30 * 86_400_000;

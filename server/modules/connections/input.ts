@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Environment, Flow } from "@/db/schema/connections";
 import { findCountry } from "@/server/acorn/regions";
-import { everyMinutes, isZone } from "./frequency-rules";
+import { zoneShape } from "@/server/platform/zone-shape";
+import { everyMinutes } from "./frequency-rules";
 
 const violation = (code: string) => ({ params: { violation: code } });
 const controls = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -66,7 +67,7 @@ export const frequencyShape = z.discriminatedUnion("kind", [
       .string()
       .max(5)
       .refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), violation("notATime")),
-    zone: z.string().max(64).refine(isZone, violation("unknownZone")),
+    zone: zoneShape,
   }),
 ]);
 

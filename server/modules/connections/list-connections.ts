@@ -4,7 +4,8 @@ import { tenant } from "@/db/schema/tenants";
 import type { Tx } from "@/db/tenant";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import type { Id } from "@/server/platform/ids";
-import { frequencyOf, startOfDay } from "./frequency-rules";
+import { localDay, startOfDay } from "@/server/platform/zoned-time";
+import { frequencyOf } from "./frequency-rules";
 import { isRunLive } from "./rules";
 
 /** Every connection as its page shows it: flows with freshness and progress, calls of the tenant's day, end of consent. */
@@ -79,7 +80,8 @@ const isOf = (run: OfFlow, flow: OfFlow) => run.connectionId === flow.connection
 /** Calls since midnight in the tenant's zone; the id's own time lets Postgres skip the months before. */
 async function countCalls(tx: Tx, ctx: Ctx) {
   const [own] = await tx.select({ zone: tenant.zone }).from(tenant).where(eq(tenant.id, ctx.tenantId));
-  const since = startOfDay(ctx.clock.now(), own?.zone ?? "UTC");
+  const zone = own?.zone ?? "UTC";
+  const since = startOfDay(localDay(ctx.clock.now(), zone), zone);
   const rows = await tx
     .select({
       connectionId: apiCall.connectionId,

@@ -4,7 +4,7 @@ import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { notFound } from "@/server/platform/errors";
 import { type TableFile, writeTableFile } from "@/server/platform/table-file";
-import { localText } from "@/server/platform/zoned-text";
+import { localText } from "@/server/platform/zoned-time";
 import { fileName } from "./export-rules";
 import type { ExportList, ExportShape } from "./input";
 

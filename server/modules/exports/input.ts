@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isZone } from "@/server/modules/connections/frequency-rules";
+import { zoneShape } from "@/server/platform/zone-shape";
 
 export const exportLists = ["orders", "audit"] as const;
 export type ExportList = (typeof exportLists)[number];
@@ -11,10 +11,7 @@ export const exportShape = z.object({
   format: z.enum(["csv", "xlsx"]),
   scope: z.enum(exportScopes),
   locale: z.enum(["en", "zh-CN"]),
-  zone: z
-    .string()
-    .max(64)
-    .refine(isZone, { params: { violation: "unknownZone" } }),
+  zone: zoneShape,
   columns: z.array(z.string().regex(/^[a-zA-Z]{1,40}$/)).max(60),
 });
 export type ExportShape = z.infer<typeof exportShape>;

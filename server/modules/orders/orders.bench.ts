@@ -13,9 +13,9 @@ import { createReading } from "@/server/acorn/reading";
 import { sampleOrder } from "@/server/acorn/testing/sample-order";
 import { archiveIdOf, hashed, storeOriginals } from "@/server/modules/archive/store-originals";
 import { newId } from "@/server/platform/ids";
+import { localDay } from "@/server/platform/zoned-time";
 import { type ListOrdersInput, listOrdersInput } from "./input";
 import { listOrders } from "./list-orders";
-import { localDay } from "./local-day";
 import { lineRow, type OrderSource, orderRow } from "./order-rows";
 import { storeOrders } from "./store-orders";
 

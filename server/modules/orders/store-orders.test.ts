@@ -8,7 +8,7 @@ import { inTenant } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedTenant, type TestTenant } from "@/db/testing/seed-tenant";
 import type { AcornOrder } from "@/server/acorn/order-types";
-import { localDay } from "./local-day";
+import { localDay } from "@/server/platform/zoned-time";
 import type { OrderSource } from "./order-rows";
 import { storeOrders } from "./store-orders";
 import { eaches, makeOrder, original } from "./testing/make-order";

@@ -3,10 +3,10 @@ import { connection } from "@/db/schema/connections";
 import type { Tx } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
 import { findCountry } from "@/server/acorn/regions";
-import { localDay } from "@/server/modules/orders/local-day";
 import type { OrderSource } from "@/server/modules/orders/order-rows";
 import { notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { localDay } from "@/server/platform/zoned-time";
 
 /** The connection as the place its documents come from; days are those of its marketplace. */
 export async function findSource(tx: Tx, ctx: Ctx, connectionId: Id<"connection">): Promise<OrderSource> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isZone } from "@/server/modules/connections/frequency-rules";
+import { zoneShape } from "@/server/platform/zone-shape";
 
 /** A name people read; what a column cannot hold, or a mail's header would break at, is none. */
 const name = z
@@ -14,10 +14,7 @@ const settingsShape = z.object({
   /** one of the 8 hues of the design */
   hue: z.int().min(0).max(7),
   /** IANA zone in which the workspace's mails name a day */
-  zone: z
-    .string()
-    .max(64)
-    .refine(isZone, { params: { violation: "unknownZone" } }),
+  zone: zoneShape,
 });
 
 export const updateTenantShape = settingsShape.extend({

@@ -24,12 +24,12 @@ import {
 import { addLegalEntity } from "@/server/modules/legal-entities/add-legal-entity";
 import { addMember } from "@/server/modules/members/add-member";
 import { inviteMember } from "@/server/modules/members/invite-member";
-import { localDay } from "@/server/modules/orders/local-day";
 import { storeOrders } from "@/server/modules/orders/store-orders";
 import { storeUnreadable } from "@/server/modules/orders/store-unreadable";
 import { eaches, makeOrder, original } from "@/server/modules/orders/testing/make-order";
 import { sha256 } from "@/server/platform/crypto";
 import { type Id, newId, parsePublicId, publicId } from "@/server/platform/ids";
+import { localDay } from "@/server/platform/zoned-time";
 import { restoreReview, seedAccess } from "./seed-access";
 
 /** Public ids of one tenant's rows, by the kind that inputs ask for. */

@@ -42,12 +42,7 @@ export function AgencyHome() {
         </div>
         {!query.data && query.isError && (
           <div className="px-6 py-4 max-desk:px-4">
-            <QueryError
-              title={t("failedToLoad")}
-              error={query.error}
-              onRetry={() => void query.refetch()}
-              pending={query.isFetching}
-            />
+            <QueryError title={t("failedToLoad")} query={query} />
           </div>
         )}
         {query.isPending && (

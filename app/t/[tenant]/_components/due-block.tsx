@@ -73,12 +73,7 @@ export function DueBlock() {
       {data && data.rows.length === 0 && <DueNothing />}
       {!data && query.isError && (
         <div className="border-t border-line px-6 py-4 max-desk:px-4">
-          <QueryError
-            title={t("failed")}
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            pending={query.isFetching}
-          />
+          <QueryError title={t("failed")} query={query} />
         </div>
       )}
       {!data && !query.isError && <DueSkeleton />}

@@ -27,14 +27,7 @@ export function FreshnessBlock() {
   const rows = query.data?.filter((row) => row.flow === "orders" && row.environment === "production");
   return (
     <Block id="freshness-title" title={t("title")} note={t("note")}>
-      {!rows && query.isError && (
-        <QueryError
-          title={t("failed")}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          pending={query.isFetching}
-        />
-      )}
+      {!rows && query.isError && <QueryError title={t("failed")} query={query} />}
       <ul className="grid grid-cols-[minmax(96px,1fr)_auto] gap-x-3">
         {rows?.map((row) => (
           <FreshnessItem key={row.connectionId} row={row} />

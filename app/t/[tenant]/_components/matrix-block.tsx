@@ -39,16 +39,7 @@ export function MatrixBlock() {
   const { data } = query;
   return (
     <Block id="matrix-title" title={t("title")} note={t("note")}>
-      {!data && query.isError ? (
-        <QueryError
-          title={t("failed")}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          pending={query.isFetching}
-        />
-      ) : (
-        <Matrix rows={data} />
-      )}
+      {!data && query.isError ? <QueryError title={t("failed")} query={query} /> : <Matrix rows={data} />}
     </Block>
   );
 }

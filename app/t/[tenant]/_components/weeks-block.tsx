@@ -27,14 +27,7 @@ export function WeeksBlock() {
   const { data } = query;
   return (
     <Block id="weeks-title" title={t("title")} note={t("note")}>
-      {!data && query.isError && (
-        <QueryError
-          title={t("failed")}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          pending={query.isFetching}
-        />
-      )}
+      {!data && query.isError && <QueryError title={t("failed")} query={query} />}
       {data?.length === 0 && <p className="text-ink-2">{t("none")}</p>}
       <div className={gridClass}>
         {data?.map((one) => (

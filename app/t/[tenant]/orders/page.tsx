@@ -4,7 +4,6 @@ import { readAddress } from "@/components/data-table/address-state";
 import { gridViewKeys, gridViewParsers } from "@/components/data-table/grid-view-parsers";
 import { requestPreferences } from "@/components/i18n/request-preferences";
 import {
-  localDay,
   orderFilterKeys,
   orderFilterParsers,
   orderViews,
@@ -15,6 +14,7 @@ import { ordersPageSize } from "@/components/orders/page-size";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { openDefaultView } from "@/components/views/open-default-view";
 import { systemClock } from "@/server/platform/clock";
+import { localDay } from "@/server/platform/zoned-time";
 import { loadPage, pageQueries } from "@/server/routers/caller";
 import { OrdersScreen } from "./_components/orders-screen";
 

@@ -36,9 +36,7 @@ export function AppPanel({ row }: { row: ConnectionRow }) {
   return (
     <Panel title={t("title")} note={app && `${app.name}, ${t(`visibilities.${app.visibility}`)}`}>
       {!can("app.view") && <p className="pb-2 text-ink-2">{t("notYours")}</p>}
-      {apps.isError && !app && (
-        <QueryError title={t("failed")} error={apps.error} onRetry={() => void apps.refetch()} />
-      )}
+      {apps.isError && !app && <QueryError title={t("failed")} query={apps} />}
       {apps.isPending && can("app.view") && <Skeleton />}
       {app ? <AppFacts app={app} account={account} /> : <FactList facts={[account]} />}
     </Panel>

@@ -35,12 +35,7 @@ export function ConnectionsScreen({ answer }: { answer: Answer | null }) {
       <ConsentAnswer answer={answer} rows={rows} />
       {!rows && query.isError && (
         <div className="p-6 max-desk:p-4">
-          <QueryError
-            title={t("failedToLoad")}
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            pending={query.isFetching}
-          />
+          <QueryError title={t("failedToLoad")} query={query} />
         </div>
       )}
       {!rows && !query.isError && (

@@ -41,9 +41,7 @@ export function RunsPanel({ row, all }: { row: ConnectionRow; all?: boolean }) {
   const shown = all ? runs : runs?.slice(0, shownFirst);
   return (
     <Panel title={t("title")}>
-      {failed && (
-        <QueryError title={t("failed")} error={failed.error} onRetry={() => void failed.refetch()} />
-      )}
+      {failed && <QueryError title={t("failed")} query={failed} />}
       {shown?.length === 0 && <p className="text-ink-2">{t("none")}</p>}
       {(runs ? runs.length > 0 : !failed) && (
         <div className="overflow-x-auto">

@@ -11,9 +11,9 @@ import {
   orderStatusCodes,
 } from "@/components/orders/order-filters";
 import { useTRPC } from "@/components/trpc/provide-trpc";
+import { CheckList } from "@/components/ui/check-list";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { DayRange } from "@/components/ui/day-range";
 import { RadioList } from "@/components/ui/radio-list";
 
 import type { FilterField } from "./filter-fields";
@@ -31,7 +31,7 @@ export function FilterEditor({ field, filters, onFilters }: Props) {
   switch (field) {
     case "status":
       return (
-        <Choices
+        <CheckList
           values={filters.status ?? [...openStatuses]}
           options={orderStatusCodes.map((value) => ({ value, label: t(`status.${value}`) }))}
           onValues={(values) =>
@@ -45,7 +45,7 @@ export function FilterEditor({ field, filters, onFilters }: Props) {
     case "currency":
     case "connection":
       return (
-        <Choices
+        <CheckList
           values={filters[field] ?? []}
           options={accounts[field]}
           onValues={(values) => onFilters({ [field]: values.length > 0 ? [...values] : null })}
@@ -53,18 +53,11 @@ export function FilterEditor({ field, filters, onFilters }: Props) {
       );
     case "ordered":
       return (
-        <div className="grid w-48 gap-3">
-          {(["from", "to"] as const).map((end) => (
-            <Field key={end} label={t(`filters.${end}`)}>
-              <Input
-                type="date"
-                size="normal"
-                value={filters[end] ?? ""}
-                onChange={(event) => onFilters({ [end]: event.target.value || null })}
-              />
-            </Field>
-          ))}
-        </div>
+        <DayRange
+          labels={{ from: t("filters.from"), to: t("filters.to") }}
+          days={filters}
+          onDays={onFilters}
+        />
       );
     case "due":
       return (
@@ -91,30 +84,6 @@ export function FilterEditor({ field, filters, onFilters }: Props) {
 }
 
 type Option = { value: string; label: string };
-type ChoicesProps = {
-  values: readonly string[];
-  options: readonly Option[];
-  onValues: (values: readonly string[]) => void;
-};
-
-function Choices({ values, options, onValues }: ChoicesProps) {
-  return (
-    <div className="grid max-h-80 min-w-44 gap-0.5 overflow-y-auto">
-      {options.map(({ value, label }) => (
-        <Checkbox
-          key={value}
-          visibleLabel
-          label={label}
-          checked={values.includes(value)}
-          onChange={(event) =>
-            onValues(event.target.checked ? [...values, value] : values.filter((one) => one !== value))
-          }
-        />
-      ))}
-    </div>
-  );
-}
-
 /** What this workspace has: its markets, accounts, and the currencies of its POs. */
 function useAccounts(): Record<"market" | "connection" | "currency", Option[]> {
   const trpc = useTRPC();

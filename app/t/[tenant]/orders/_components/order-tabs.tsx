@@ -7,7 +7,6 @@ import { useWorkspace } from "@/components/frame/workspace";
 import { formatNumber } from "@/components/i18n/format-number";
 import { useNow, useReader } from "@/components/i18n/reader";
 import {
-  localDay,
   type OrderViewId,
   orderViewIds,
   orderViews,
@@ -16,6 +15,7 @@ import {
 } from "@/components/orders/order-filters";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { ViewTabs } from "@/components/views/view-tabs";
+import { localDay } from "@/server/platform/zoned-time";
 
 type Props = { view: { id: OrderViewId; edited: boolean } };
 

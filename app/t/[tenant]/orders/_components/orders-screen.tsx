@@ -119,16 +119,7 @@ export function OrdersScreen() {
               <OrdersEmpty list={list} />
             </Suspense>
           }
-          error={
-            query.isError && !query.data ? (
-              <QueryError
-                title={t("failed")}
-                error={query.error}
-                onRetry={() => void query.refetch()}
-                pending={query.isFetching}
-              />
-            ) : undefined
-          }
+          error={query.isError && !query.data ? <QueryError title={t("failed")} query={query} /> : undefined}
         />
         {(selection.mode === "all" || selection.ids.size > 0) && (
           <Suspense>

@@ -13,15 +13,14 @@ import { useSecurity } from "./use-security";
 /** How the reader signs in, and where they are signed in. */
 export function SecuritySection() {
   const t = useTranslations("security");
-  const { data, error, refetch, isFetching } = useSecurity();
+  const query = useSecurity();
+  const { data, error } = query;
   return (
     <section id="security" aria-labelledby="security-title" className="mb-7 scroll-mt-4">
       <h2 id="security-title" className="pb-2 font-semibold">
         {t("title")}
       </h2>
-      {!data && error && (
-        <QueryError title={t("failed")} error={error} onRetry={() => refetch()} pending={isFetching} />
-      )}
+      {!data && error && <QueryError title={t("failed")} query={query} />}
       {!data && !error && <div aria-busy="true" className="h-60 border-t border-line" />}
       {data && (
         <>

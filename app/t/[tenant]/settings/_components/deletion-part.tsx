@@ -74,7 +74,7 @@ function AskDeletion({ tenant }: { tenant: TenantNow }) {
     setAsked(false);
   };
   if (contents.isError && !contents.data) {
-    return <QueryError title={t("failed")} error={contents.error} onRetry={() => void contents.refetch()} />;
+    return <QueryError title={t("failed")} query={contents} />;
   }
   if (!contents.data) return <Skeleton />;
   const { orders, connections, members, agencies } = contents.data;

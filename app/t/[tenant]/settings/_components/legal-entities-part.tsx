@@ -24,9 +24,7 @@ export function LegalEntitiesPart({ mayChange }: { mayChange: boolean }) {
   const close = () => setOpen(null);
   return (
     <SettingsPart title={t("title")} note={t("note")}>
-      {query.isError && !query.data && (
-        <QueryError title={t("failed")} error={query.error} onRetry={() => void query.refetch()} />
-      )}
+      {query.isError && !query.data && <QueryError title={t("failed")} query={query} />}
       {query.isPending && <Skeleton />}
       {query.data?.length === 0 && open === null && <p className="pb-3 text-ink-2">{t("empty")}</p>}
       {query.data && query.data.length > 0 && (

@@ -19,7 +19,7 @@ export function WorkspaceScreen() {
   if (query.isError && !tenant) {
     return (
       <div className="p-6 max-desk:px-4">
-        <QueryError title={t("failed")} error={query.error} onRetry={() => void query.refetch()} />
+        <QueryError title={t("failed")} query={query} />
       </div>
     );
   }

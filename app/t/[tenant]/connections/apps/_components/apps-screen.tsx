@@ -44,7 +44,7 @@ export function AppsScreen() {
           </div>
           {query.isError && !query.data && (
             <div className="px-6 max-desk:px-4">
-              <QueryError title={t("failed")} error={query.error} onRetry={() => void query.refetch()} />
+              <QueryError title={t("failed")} query={query} />
             </div>
           )}
           {query.data?.length === 0 && (

@@ -34,12 +34,7 @@ export function OrderScreen({ order: id }: { order: string }) {
     <PageShell title="" path={place.path}>
       {query.isError ? (
         <div className="p-6">
-          <QueryError
-            title={t("failed")}
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            pending={query.isFetching}
-          />
+          <QueryError title={t("failed")} query={query} />
         </div>
       ) : (
         <OrderSkeleton />

@@ -26,7 +26,7 @@ export function ReviewList({ review }: { review: ReviewRow }) {
   if (query.isError) {
     return (
       <div className="px-6 pb-3 max-desk:px-4">
-        <QueryError title={t("failedToLoad")} error={query.error} onRetry={() => void query.refetch()} />
+        <QueryError title={t("failedToLoad")} query={query} />
       </div>
     );
   }

@@ -46,12 +46,7 @@ export function ReviewScreen() {
       <p className="max-w-180 px-6 py-3 text-ink-2 max-desk:px-4">{t("lead")}</p>
       {!data && query.isError && (
         <div className="px-6 max-desk:px-4">
-          <QueryError
-            title={t("failedToLoad")}
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            pending={query.isFetching}
-          />
+          <QueryError title={t("failedToLoad")} query={query} />
         </div>
       )}
       {!data && !query.isError && (

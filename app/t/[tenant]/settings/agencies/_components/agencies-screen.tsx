@@ -53,12 +53,7 @@ export function AgenciesScreen() {
       </div>
       {!rows && query.isError && (
         <div className="px-6 max-desk:px-4">
-          <QueryError
-            title={t("failedToLoad")}
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            pending={query.isFetching}
-          />
+          <QueryError title={t("failedToLoad")} query={query} />
         </div>
       )}
       {!rows && !query.isError && (

@@ -114,7 +114,7 @@ function Visits({ row }: { row: GrantRow }) {
   if (query.isError) {
     return (
       <div className="pt-3">
-        <QueryError title={t("failed")} error={query.error} onRetry={() => void query.refetch()} />
+        <QueryError title={t("failed")} query={query} />
       </div>
     );
   }

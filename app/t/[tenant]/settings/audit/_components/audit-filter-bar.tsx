@@ -8,10 +8,9 @@ import { formatPlainDate } from "@/components/i18n/format-date";
 import { useReader } from "@/components/i18n/reader";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
+import { CheckList } from "@/components/ui/check-list";
 import { AddFilterChip, FilterChip } from "@/components/ui/chip";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { DayRange } from "@/components/ui/day-range";
 import { Popover } from "@/components/ui/popover";
 import { actorKinds, auditOutcomes } from "@/server/modules/audit/input";
 import { useActionWords } from "./action-words";
@@ -20,7 +19,6 @@ import { type AuditFilterState, noAuditFilters } from "./audit-filters";
 const fields = ["person", "kind", "action", "outcome", "time", "subject"] as const;
 type FilterField = (typeof fields)[number];
 type Props = { filters: AuditFilterState; onFilters: (change: Partial<AuditFilterState>) => void };
-type Option = { value: string; label: string };
 
 const cleared: Record<FilterField, Partial<AuditFilterState>> = {
   person: { person: null, job: null },
@@ -113,7 +111,7 @@ function FilterEditor({ field, filters, onFilters }: Props & { field: FilterFiel
   const facets = useFacets();
   if (field === "person") {
     return (
-      <Choices
+      <CheckList
         values={[...(filters.person ?? []), ...(filters.job ?? [])]}
         options={[
           ...facets.people.map(({ id, name }) => ({ value: id, label: name })),
@@ -130,23 +128,12 @@ function FilterEditor({ field, filters, onFilters }: Props & { field: FilterFiel
   }
   if (field === "time") {
     return (
-      <div className="grid w-48 gap-3">
-        {(["from", "to"] as const).map((end) => (
-          <Field key={end} label={t(`filters.${end}`)}>
-            <Input
-              type="date"
-              size="normal"
-              value={filters[end] ?? ""}
-              onChange={(event) => onFilters({ [end]: event.target.value || null })}
-            />
-          </Field>
-        ))}
-      </div>
+      <DayRange labels={{ from: t("filters.from"), to: t("filters.to") }} days={filters} onDays={onFilters} />
     );
   }
   if (field === "action") {
     return (
-      <Choices
+      <CheckList
         values={filters.action ?? []}
         options={facets.actions.map((value) => ({ value, label: action(value) }))}
         onValues={(values) => onFilters({ action: listOrNull(values) })}
@@ -155,7 +142,7 @@ function FilterEditor({ field, filters, onFilters }: Props & { field: FilterFiel
   }
   if (field === "kind") {
     return (
-      <Choices
+      <CheckList
         values={filters.kind ?? []}
         options={actorKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         onValues={(values) =>
@@ -165,7 +152,7 @@ function FilterEditor({ field, filters, onFilters }: Props & { field: FilterFiel
     );
   }
   return (
-    <Choices
+    <CheckList
       values={filters.outcome ? [filters.outcome] : []}
       options={auditOutcomes.map((value) => ({ value, label: t(`outcomes.${value}`) }))}
       onValues={(values) =>
@@ -176,30 +163,6 @@ function FilterEditor({ field, filters, onFilters }: Props & { field: FilterFiel
 }
 
 const listOrNull = <T,>(list: readonly T[]): T[] | null => (list.length > 0 ? [...list] : null);
-
-type ChoicesProps = {
-  values: readonly string[];
-  options: readonly Option[];
-  onValues: (v: readonly string[]) => void;
-};
-
-function Choices({ values, options, onValues }: ChoicesProps) {
-  return (
-    <div className="grid max-h-80 min-w-44 gap-0.5 overflow-y-auto">
-      {options.map(({ value, label }) => (
-        <Checkbox
-          key={value}
-          visibleLabel
-          label={label}
-          checked={values.includes(value)}
-          onChange={(event) =>
-            onValues(event.target.checked ? [...values, value] : values.filter((one) => one !== value))
-          }
-        />
-      ))}
-    </div>
-  );
-}
 
 function useFacets() {
   const trpc = useTRPC();

@@ -1,7 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { AddressParts } from "@/components/data-table/address-state";
-import { startOfDay } from "@/components/orders/order-filters";
 import { actorKinds, auditOutcomes } from "@/server/modules/audit/input";
+import { nextDay, startOfDay } from "@/server/platform/zoned-time";
 import type { AppRouter } from "@/server/routers/root";
 
 export type AuditRow = inferRouterOutputs<AppRouter>["audit"]["list"]["rows"][number];
@@ -76,8 +76,4 @@ export function toAuditFilter(state: AuditFilterState, zone: string): AuditFilte
     to: to && startOfDay(nextDay(to), zone).toISOString(),
   };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null));
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -108,14 +108,7 @@ export function AuditScreen() {
               </Empty>
             }
             error={
-              query.isError && !query.data ? (
-                <QueryError
-                  title={t("failed")}
-                  error={query.error}
-                  onRetry={() => void query.refetch()}
-                  pending={query.isFetching}
-                />
-              ) : undefined
+              query.isError && !query.data ? <QueryError title={t("failed")} query={query} /> : undefined
             }
           />
           <TableFooter count={total === null ? "…" : t("footer", { count: total })} totals={[]} />

@@ -25,12 +25,7 @@ export function InvitationList() {
       </div>
       {!rows && query.isError && (
         <div className="px-6 pb-4 max-desk:px-4">
-          <QueryError
-            title={t("invitationsFailed")}
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            pending={query.isFetching}
-          />
+          <QueryError title={t("invitationsFailed")} query={query} />
         </div>
       )}
       {!rows && !query.isError && <div aria-busy="true" className="h-13 border-y border-line" />}

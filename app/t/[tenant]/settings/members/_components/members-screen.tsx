@@ -38,12 +38,7 @@ export function MembersScreen() {
     >
       {!members && query.isError && (
         <div className="p-6 max-desk:p-4">
-          <QueryError
-            title={t("failedToLoad")}
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            pending={query.isFetching}
-          />
+          <QueryError title={t("failedToLoad")} query={query} />
         </div>
       )}
       {!members && !query.isError && (
