@@ -1,3 +1,4 @@
+import { isAnswerShown } from "@/db/words";
 import type { OrderChange, OrderDetail } from "./order-types";
 
 /** What happened to an order as far as we have evidence of it. */
@@ -18,7 +19,7 @@ export function listOrderEvents(order: OrderDetail): OrderEvent[] {
     ...order.changes.map((change): OrderEvent => ({ kind: "changed", at: change.seenAt, change })),
   ];
   const statusAt = order.statusUpdatedAt ?? order.statusSeenAt;
-  if (statusAt && order.acceptedUnits !== null && order.status !== "to-confirm") {
+  if (statusAt && order.acceptedUnits !== null && isAnswerShown(order.status)) {
     past.push({
       kind: "confirmed",
       at: statusAt,

@@ -2,8 +2,15 @@ import { type AddressParts, writeAddress } from "@/components/data-table/address
 import { nextDay, startOfDay } from "@/server/platform/zoned-time";
 import type { OrderFilter, OrderStatusCode } from "./order-types";
 
-export const orderStatusCodes = ["to-confirm", "changed", "confirmed", "closed", "cancelled"] as const;
-export const openStatuses: readonly OrderStatusCode[] = ["to-confirm", "changed", "confirmed"];
+export const orderStatusCodes = [
+  "to-confirm",
+  "answered",
+  "changed",
+  "confirmed",
+  "closed",
+  "cancelled",
+] as const;
+export const openStatuses: readonly OrderStatusCode[] = ["to-confirm", "answered", "changed", "confirmed"];
 export const dueChoices = ["today", "1h", "4h", "24h"] as const;
 
 const isStatus = (text: string): text is OrderStatusCode => orderStatusCodes.some((code) => code === text);

@@ -1,4 +1,4 @@
-import { Archive, Ban, CircleCheck, Clock, GitCompare, type LucideIcon } from "lucide-react";
+import { Archive, Ban, CircleCheck, Clock, GitCompare, type LucideIcon, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconWord } from "@/components/ui/icon-word";
 import type { Tone } from "@/components/ui/tones";
@@ -7,6 +7,7 @@ import type { OrderStatusCode } from "./order-types";
 /** Confirmed is a grey tick: green is kept for what was verified. */
 export const orderLooks: Record<OrderStatusCode, { icon: LucideIcon; tone: Tone }> = {
   "to-confirm": { icon: Clock, tone: "amber" },
+  answered: { icon: Send, tone: "blue" },
   confirmed: { icon: CircleCheck, tone: "grey" },
   changed: { icon: GitCompare, tone: "violet" },
   closed: { icon: Archive, tone: "grey" },

@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { type OrderStatus, orderStatuses } from "../words";
+import { type OrderStatus, orderStatuses, type SubmissionState, submissionStates } from "../words";
 import {
   amount,
   bytes,
@@ -70,6 +70,8 @@ export const order = tenantTable(
     /** Amazon's state in our words, or its own text when unknown */
     state: text("state").notNull(),
     status: word<OrderStatus>("status").notNull(),
+    /** where the last answer stands that we sent or are about to send; null = none of ours, or a person has settled it */
+    answer: word<SubmissionState>("answer"),
     type: text("type"),
     orderedAt: instant("ordered_at").notNull(),
     /** day of orderedAt in the marketplace's zone */
@@ -129,6 +131,7 @@ export const order = tenantTable(
     foreignKey({ columns: [t.tenantId, t.archiveId], foreignColumns: [archive.tenantId, archive.id] }),
     foreignKey({ columns: [t.tenantId, t.statusArchiveId], foreignColumns: [archive.tenantId, archive.id] }),
     oneOf("purchase_order_status", t.status, orderStatuses),
+    oneOf("purchase_order_answer", t.answer, submissionStates),
     limitPolicy("purchase_order"),
   ],
 );

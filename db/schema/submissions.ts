@@ -51,6 +51,8 @@ export const submission = tenantTable(
     evidence: jsonb("evidence").$type<Record<string, unknown>>(),
     /** no trace for half an hour: a case with Amazon can be opened */
     caseDueAt: instant("case_due_at"),
+    /** when a person has settled what no look can: nothing more is asked of anybody */
+    closedAt: instant("closed_at"),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
   },

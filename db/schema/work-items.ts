@@ -16,6 +16,7 @@ import { connection } from "./connections";
 export const workKinds = [
   "confirm",
   "changed",
+  "answer",
   "reauthorise",
   "rotate-secret",
   "sync-failing",

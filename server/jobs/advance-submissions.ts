@@ -1,6 +1,6 @@
 import { cron, RetryAfterError } from "inngest";
 import { listDueSubmissions } from "@/db/scheduler-door";
-import { acknowledgementRoad } from "@/server/modules/acknowledgements/acknowledgement-road";
+import { documentRoad } from "@/server/modules/document-kinds";
 import { advanceSubmission as advance } from "@/server/modules/submissions/advance-submission";
 import { asId } from "@/server/platform/ids";
 import type { JobsClient } from "./client";
@@ -8,8 +8,6 @@ import { jobEvent, submissionDue } from "./events";
 import { inStep } from "./map-error";
 import type { JobDeps } from "./registry";
 
-/** Every sort of document that the road carries. */
-const kinds = [acknowledgementRoad];
 const dueAtOnce = 5000;
 /** a queued document that may leave so soon is waited for: its seconds to undo must not become a minute */
 const soonMs = 60_000;
@@ -51,7 +49,7 @@ export function advanceSubmission(client: JobsClient, { clock, log }: JobDeps) {
         log: log.child({ tenantId, requestId, job: "advance-submission" }),
       };
       await step.run("advance", async () => {
-        const { state, nextAt } = await inStep(() => advance(ctx, submissionId, { kinds }));
+        const { state, nextAt } = await inStep(() => advance(ctx, submissionId, documentRoad));
         if (state !== "queued" || !nextAt) return;
         const waitMs = nextAt.getTime() - clock.now().getTime();
         if (waitMs <= soonMs) throw new RetryAfterError("due soon", Math.max(0, waitMs));

@@ -23,6 +23,7 @@ import { requestSync, type SyncRequested } from "@/server/modules/connections/re
 import { resumeConnection } from "@/server/modules/connections/resume-connection";
 import { saveApp } from "@/server/modules/connections/save-app";
 import { setFrequency } from "@/server/modules/connections/set-frequency";
+import { setMode } from "@/server/modules/connections/set-mode";
 import { publicId } from "@/server/platform/ids";
 import { sessionHashOf } from "./answer-consent";
 import { publicIdOf } from "./public-id";
@@ -78,6 +79,11 @@ export const connectionsRouter = router({
     .input(connection.extend({ typedWord: z.string().max(200) }))
     .mutation(({ ctx, input }) =>
       removeConnection(ctx.tenant, { connectionId: input.connection, typedWord: input.typedWord }),
+    ),
+  setMode: allowed("connection.go-live")
+    .input(connection.extend({ mode: z.enum(["shadow", "live"]), typedWord: z.string().max(200) }))
+    .mutation(({ ctx, input: { connection: connectionId, mode, typedWord } }) =>
+      setMode(ctx.tenant, { connectionId, mode, typedWord }),
     ),
   setFrequency: allowed("connection.schedule")
     .input(connection.extend({ flow: flowShape, frequency: frequencyShape }))

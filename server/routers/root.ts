@@ -1,3 +1,4 @@
+import { acknowledgementsRouter } from "./acknowledgements";
 import { agenciesRouter } from "./agencies";
 import { auditRouter } from "./audit";
 import { connectionsRouter } from "./connections";
@@ -8,6 +9,7 @@ import { ordersRouter } from "./orders";
 import { reviewsRouter } from "./reviews";
 import { securityRouter } from "./security";
 import { sessionRouter } from "./session";
+import { submissionsRouter } from "./submissions";
 import { tenantsRouter } from "./tenants";
 import { router } from "./trpc";
 import { viewsRouter } from "./views";
@@ -20,6 +22,8 @@ export const appRouter = router({
   connections: connectionsRouter,
   members: membersRouter,
   orders: ordersRouter,
+  acknowledgements: acknowledgementsRouter,
+  submissions: submissionsRouter,
   dashboards: dashboardsRouter,
   agencies: agenciesRouter,
   reviews: reviewsRouter,

@@ -1,11 +1,14 @@
 import { type Ctx, transact } from "@/server/access/context";
 import type { AcornClient } from "@/server/acorn/client";
 import type { AcornOrderStatus } from "@/server/acorn/order-types";
+import { lockOrders } from "@/server/modules/orders/store-orders";
 import { storeStatuses } from "@/server/modules/orders/store-statuses";
 import type { ReadBack, Sent, SubmissionKind } from "@/server/modules/submissions/submission-kind";
 import { findSource } from "@/server/modules/syncs/find-source";
+import { asId } from "@/server/platform/ids";
 import { readDocument } from "./answer-document";
-import { compareAnswer, notCheckable } from "./compare-rules";
+import { compareAnswer, notCheckable, toEaches } from "./compare-rules";
+import { followAnswer } from "./follow-answer";
 import { acknowledgementKind } from "./load-order";
 
 /** Amazon's own time to show an answer; the simulator's slowest is two minutes, nobody has measured Amazon's [U]. */
@@ -16,6 +19,8 @@ export const acknowledgementRoad: SubmissionKind = {
   name: acknowledgementKind,
   unknownRule: { kind: "look-then-repeat", lookAfterMs },
   send: (client, body) => client.submitAcknowledgement(body),
+  lock: (tx, ctx, { connectionId }) => lockOrders(tx, { tenantId: ctx.tenantId, connectionId }),
+  moved: (tx, ctx, { subjectId }) => followAnswer(tx, ctx, asId<"order">(subjectId)),
   readBack,
 };
 
@@ -26,7 +31,10 @@ async function readBack(ctx: Ctx, client: AcornClient, sent: Sent): Promise<Read
     await storeStatuses(tx, await findSource(tx, ctx, sent.connectionId), records);
   });
   const found = records.find(({ value }) => value.number === sent.naturalKey);
-  const verdict = compareAnswer(inEaches(sent.document), found ? shownLines(found.value) : []);
+  const verdict = compareAnswer(
+    toEaches(readDocument(sent.document).lines),
+    found ? shownLines(found.value) : [],
+  );
   return {
     kind: verdict.kind,
     evidence: {
@@ -36,13 +44,6 @@ async function readBack(ctx: Ctx, client: AcornClient, sent: Sent): Promise<Read
       lookedAt: ctx.clock.now().toISOString(),
     },
   };
-}
-
-function inEaches(document: unknown) {
-  return readDocument(document).lines.map(({ unitSize, ...answer }) => ({
-    ...answer,
-    parts: answer.parts.map((part) => ({ ...part, amount: part.amount * unitSize })),
-  }));
 }
 
 function shownLines(status: AcornOrderStatus) {

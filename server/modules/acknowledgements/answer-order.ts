@@ -6,6 +6,7 @@ import { type Queued, queueSubmission } from "@/server/modules/submissions/queue
 import { AppError, invalid, invariant } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { writeDocument } from "./answer-document";
+import { followAnswer } from "./follow-answer";
 import type { AnswerInput } from "./input";
 import { acknowledgementKind, type LoadedOrder, loadOrderToAnswer } from "./load-order";
 import { judgeAnswer, type LineAnswer, linesToSend, type Part } from "./rules";
@@ -40,6 +41,7 @@ export async function answerOrder(ctx: Ctx, input: AnswerInput & { order: Id<"or
         lines: lines.map((line) => ({ ...line, unitSize: order.rows.get(line.sequence)?.unitSize ?? 1 })),
       }),
     });
+    await followAnswer(tx, ctx, row.id);
     await recordAudit(tx, ctx, {
       action: "order.acknowledge",
       subjectKind: "order",

@@ -1,6 +1,6 @@
 import { amountOf, type LineAnswer } from "./rules";
 
-/** A line of getPurchaseOrdersStatus, in the unit of the answer. */
+/** A line of getPurchaseOrdersStatus; figures in the unit of the answer that it is compared with. */
 export type ShownLine = {
   sequence: string;
   confirmation: string | null;
@@ -26,6 +26,14 @@ export type Verdict = {
 
 /** What no status of a PO can prove. */
 export const notCheckable = ["shipAt", "deliverAt", "netCost", "reason"] as const;
+
+/** Answers in the units of their lines as eaches, which is how Amazon shows them. */
+export function toEaches(lines: readonly (LineAnswer & { unitSize: number })[]): LineAnswer[] {
+  return lines.map(({ unitSize, ...answer }) => ({
+    ...answer,
+    parts: answer.parts.map((part) => ({ ...part, amount: part.amount * unitSize })),
+  }));
+}
 
 /**
  * What was sent against what Amazon shows now. Accepted and rejected are compared, backordered follows from both. Until

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { answers, reasons } from "./rules";
 
 const amount = z.number().int().min(0).max(10_000_000);
-const decimal = z.string().regex(/^\d{1,13}(\.\d{1,6})?$/);
+const decimal = z
+  .string()
+  .max(20)
+  .regex(/^\d{1,13}(\.\d{1,6})?$/);
 const part = z.object({
   answer: z.enum(answers),
   /** in the line's own unit */
@@ -20,7 +23,7 @@ export const answerInput = z.object({
     .array(
       z.object({
         sequence: z.string().min(1).max(20),
-        netCost: z.object({ amount: decimal, currency: z.string().length(3) }).nullable(),
+        netCost: z.object({ amount: decimal, currency: z.string().max(3).length(3) }).nullable(),
         parts: z.array(part).max(20),
       }),
     )

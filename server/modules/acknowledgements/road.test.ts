@@ -1,136 +1,43 @@
-import { and, asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
 import { listDueSubmissions } from "@/db/scheduler-door";
 import { connection } from "@/db/schema/connections";
-import { order } from "@/db/schema/orders";
-import { submission, submissionEvent } from "@/db/schema/submissions";
-import { workItem } from "@/db/schema/work-items";
+import { submission } from "@/db/schema/submissions";
 import { inTenant } from "@/db/tenant";
-import { standingClock } from "@/server/access/testing/test-context";
-import {
-  connectTenant,
-  openTenant,
-  openWorld,
-  type Tenant,
-  vendorGroup,
-  type World,
-  withRole,
-} from "@/server/modules/connections/testing/connected-tenant";
+import { vendorGroup, withRole } from "@/server/modules/connections/testing/connected-tenant";
 import { fetchOrder } from "@/server/modules/orders/fetch-order";
 import { advanceSubmission } from "@/server/modules/submissions/advance-submission";
 import { withdrawSubmission } from "@/server/modules/submissions/withdraw-submission";
 import { sha256 } from "@/server/platform/crypto";
 import { toAppError } from "@/server/platform/errors";
-import type { Id } from "@/server/platform/ids";
-import { acknowledgementRoad } from "./acknowledgement-road";
 import { answerOrder } from "./answer-order";
-import type { LineAnswer } from "./rules";
 
-const operation = "submitAcknowledgement";
-const minuteMs = 60_000;
-let at = Date.parse("2026-04-23T12:00:00Z");
-let world: World;
-let tenant: Tenant;
-let connectionId: Id<"connection">;
-let placed: { id: Id<"order">; number: string };
+import {
+  advance,
+  answer,
+  arrived,
+  at,
+  codeOf,
+  connectionId,
+  historyOf,
+  later,
+  line,
+  minuteMs,
+  operation,
+  part,
+  placed,
+  read,
+  readOrder,
+  road,
+  send,
+  setMode,
+  stageRoad,
+  tenant,
+  whole,
+  world,
+} from "./testing/road-stage";
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.stop());
-beforeEach(async () => {
-  world.simulator.control.clearFaults();
-  moveTo(at + 6 * 60 * minuteMs);
-  tenant = await openTenant(standingClock(new Date(at)));
-  connectionId = await connectTenant(tenant, world);
-  await setMode("live");
-  placed = await placeOrder();
-});
-
-function moveTo(instant: number): void {
-  at = instant;
-  world.simulator.control.clock.stand();
-  world.simulator.control.clock.set(new Date(at));
-  if (!tenant) return;
-  const clock = standingClock(new Date(at));
-  tenant = { ...tenant, owner: { ...tenant.owner, clock }, job: { ...tenant.job, clock } };
-}
-const later = (minutes: number) => moveTo(at + minutes * minuteMs);
-
-async function setMode(mode: "live" | "shadow"): Promise<void> {
-  await inTenant(tenant.tenantId, (tx) =>
-    tx.update(connection).set({ mode }).where(eq(connection.id, connectionId)),
-  );
-}
-
-/** A PO of 10 eaches and 4 cases of 6, read by us. */
-async function placeOrder() {
-  const { purchaseOrderNumber: number } = world.simulator.control.addOrder(vendorGroup, {
-    lines: [
-      { amount: 10, cost: "12.50", isBackOrderAllowed: true },
-      { amount: 4, unit: "Cases", unitSize: 6, cost: "3.20" },
-    ],
-  });
-  const { id } = await fetchOrder(tenant.owner, { connection: connectionId, number }, world.settings);
-  return { id, number };
-}
-
-const line = (sequence: string, ...parts: LineAnswer["parts"]): LineAnswer => ({
-  sequence,
-  netCost: { amount: sequence === "1" ? "12.50" : "3.20", currency: "USD" },
-  parts,
-});
-const part = (answer: "accepted" | "rejected", amount: number) =>
-  ({
-    ...{ answer, amount, shipAt: null, deliverAt: null },
-    reason: answer === "rejected" ? "temporarily-unavailable" : null,
-  }) as const;
-const whole = [line("1", part("accepted", 7), part("rejected", 3)), line("2", part("accepted", 4))];
-const answer = (lines: LineAnswer[] = whole, version = 1) =>
-  answerOrder(tenant.owner, {
-    order: placed.id,
-    version,
-    lines: lines.map((one) => ({ ...one, parts: [...one.parts] })),
-  });
-const advance = (id: Id<"submission">) =>
-  advanceSubmission(tenant.job, id, { kinds: [acknowledgementRoad], settings: world.settings });
-
-async function read(id: Id<"submission">) {
-  const [row] = await inTenant(tenant.tenantId, (tx) =>
-    tx.select().from(submission).where(eq(submission.id, id)),
-  );
-  if (!row) throw new Error("no submission");
-  return row;
-}
-const historyOf = async (id: Id<"submission">) =>
-  (
-    await inTenant(tenant.tenantId, (tx) =>
-      tx
-        .select()
-        .from(submissionEvent)
-        .where(eq(submissionEvent.submissionId, id))
-        .orderBy(asc(submissionEvent.step)),
-    )
-  ).map(({ state }) => state);
-/** the bytes of every answer to this PO that Amazon ever took in */
-const arrived = () =>
-  world.simulator.control
-    .submissions({ operation })
-    .filter((one) => one.number === placed.number)
-    .map((one) => Buffer.from(one.bytes, "base64"));
-const codeOf = (call: Promise<unknown>) =>
-  call.then(
-    () => "done",
-    (error) => `${toAppError(error).code} ${toAppError(error).reason ?? ""}`.trim(),
-  );
-
-/** Queued, then sent once its ten seconds to undo are over. */
-async function send() {
-  const { id } = await answer();
-  later(1);
-  await advance(id);
-  return id;
-}
+stageRoad();
 
 test("an answer leaves once, as the bytes that were frozen, and is verified by what Amazon shows", async () => {
   const id = await send();
@@ -153,17 +60,7 @@ test("what Amazon shows also ends the work: the PO is confirmed, nothing is due"
   const id = await send();
   later(2);
   await advance(id);
-  const [row] = await inTenant(tenant.tenantId, (tx) =>
-    tx.select().from(order).where(eq(order.id, placed.id)),
-  );
-  expect(row?.status).toBe("confirmed");
-  const open = await inTenant(tenant.tenantId, (tx) =>
-    tx
-      .select()
-      .from(workItem)
-      .where(and(eq(workItem.subjectId, placed.id), eq(workItem.state, "open"))),
-  );
-  expect(open).toEqual([]);
+  expect(await readOrder()).toMatchObject({ status: "confirmed", answer: "verified", work: [] });
 });
 
 test("a bad answer queues nothing and names every fault", async () => {
@@ -204,8 +101,8 @@ describe("undo", () => {
     const { id } = await answer();
     await advance(id);
     expect(arrived()).toHaveLength(0);
-    await withdrawSubmission(tenant.owner, id);
-    await withdrawSubmission(tenant.owner, id);
+    await withdrawSubmission(tenant.owner, id, road);
+    await withdrawSubmission(tenant.owner, id, road);
     later(5);
     await advance(id);
     expect([await historyOf(id), arrived().length]).toEqual([["queued", "withdrawn"], 0]);
@@ -213,12 +110,12 @@ describe("undo", () => {
   });
   test("comes too late for what has left", async () => {
     const id = await send();
-    expect(await codeOf(withdrawSubmission(tenant.owner, id))).toBe("PRECONDITION submission-left");
+    expect(await codeOf(withdrawSubmission(tenant.owner, id, road))).toBe("PRECONDITION submission-left");
   });
   test("and the sending at the same instant: one of them wins, and a withdrawn one is not sent", async () => {
     const { id } = await answer();
     later(1);
-    await Promise.all([advance(id), codeOf(withdrawSubmission(tenant.owner, id))]);
+    await Promise.all([advance(id), codeOf(withdrawSubmission(tenant.owner, id, road))]);
     const { state } = await read(id);
     expect([state, arrived().length]).toEqual(state === "withdrawn" ? ["withdrawn", 0] : ["sent", 1]);
   });

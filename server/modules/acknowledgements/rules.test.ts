@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { compareAnswer, type ShownLine } from "./compare-rules";
 import {
   acceptAll,
-  answerClocks,
   judgeAnswer,
   type LineAnswer,
   linesToSend,
@@ -43,14 +42,6 @@ const line = (sequence: string, more: Partial<OrderedLine> = {}): OrderedLine =>
 const order = (...lines: OrderedLine[]): OrderToAnswer => ({ orderedAt, isClosed: false, lines });
 const faultsOf = (of: OrderToAnswer, given: LineAnswer[], now = soon) =>
   judgeAnswer(of, given, now).map(({ code, field }) => `${field} ${code}`);
-
-test("a PO is to be answered within 24 hours of its date and may be changed for 48", () => {
-  const { answerBy, changeBy } = answerClocks(orderedAt);
-  expect([answerBy.toISOString(), changeBy.toISOString()]).toEqual([
-    "2026-04-21T08:00:00.000Z",
-    "2026-04-22T08:00:00.000Z",
-  ]);
-});
 
 describe("the first answer", () => {
   const two = order(line("1"), line("2", { isBackorderAllowed: false }));

@@ -1,12 +1,7 @@
 import type { RejectionReason } from "@/server/acorn/write-acknowledgement";
+import { answerClocks, changeHours } from "@/server/modules/orders/rules";
 import type { Violation } from "@/server/platform/errors";
 import { compareDecimals, type Money } from "@/server/platform/money";
-
-const hourMs = 3_600_000;
-/** every PO is to be answered within a day of its date [D] */
-export const answerHours = 24;
-/** quantities and costs may change so long [D]; that the clock starts with the PO's date is our assumption [U] */
-export const changeHours = 48;
 
 export const answers = ["accepted", "backordered", "rejected"] as const;
 export type Answer = (typeof answers)[number];
@@ -38,12 +33,6 @@ export type OrderedLine = {
   standing: LineAnswer | null;
 };
 export type OrderToAnswer = { orderedAt: Date; isClosed: boolean; lines: readonly OrderedLine[] };
-
-/** Until when the PO wants its answer, and until when quantities and cost may still change. */
-export function answerClocks(orderedAt: Date): { answerBy: Date; changeBy: Date } {
-  const after = (hours: number) => new Date(orderedAt.getTime() + hours * hourMs);
-  return { answerBy: after(answerHours), changeBy: after(changeHours) };
-}
 
 /**
  * Everything that Amazon would refuse or misread, all at once, in the order of the answer; empty when it may go.

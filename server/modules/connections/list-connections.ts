@@ -36,7 +36,6 @@ export async function listConnections(ctx: Ctx) {
     const calls = await countCalls(tx, ctx);
     return rows.map((row) => ({
       ...row,
-      mode: row.environment === "sandbox" ? ("sandbox" as const) : ("live" as const),
       callsToday: calls.get(row.id)?.all ?? 0,
       failedToday: calls.get(row.id)?.failed ?? 0,
       flows: flows
@@ -69,6 +68,7 @@ const shown = {
   vendorCodes: connection.vendorCodes,
   authorisation: connection.authorisation,
   state: connection.state,
+  mode: connection.mode,
   stateReason: connection.stateReason,
   authorisedAt: connection.authorisedAt,
   expiresAt: connection.expiresAt,

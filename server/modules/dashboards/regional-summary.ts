@@ -14,6 +14,7 @@ export async function regionalSummary(ctx: Ctx) {
         country: connection.country,
         region: connection.region,
         toConfirm: count("to-confirm"),
+        answered: count("answered"),
         confirmed: count("confirmed"),
         changed: count("changed"),
         closed: count("closed"),

@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import en from "@/components/i18n/messages/en/orders.json";
 import zh from "@/components/i18n/messages/zh-CN/orders.json";
+import { isAnswerShown } from "@/db/words";
 import { type Ctx, requireAction } from "@/server/access/context";
 import type { ListOrdersInput } from "@/server/modules/orders/input";
 import { listOrders } from "@/server/modules/orders/list-orders";
@@ -46,7 +47,7 @@ function withCurrency(columns: readonly Column[], all: readonly Column[]): Colum
 
 /** What Amazon says of units while nobody has answered is 0, and is no answer. */
 const answered = (row: Row, units: number | null) =>
-  row.status === "to-confirm" && units === 0 ? null : units;
+  !isAnswerShown(row.status) && units === 0 ? null : units;
 
 function listColumns({ locale, zone }: ExportShape): Column[] {
   const t = createTranslator({

@@ -1,7 +1,7 @@
 import type { order, orderLine } from "@/db/schema/orders";
 import type { AcornOrder, AcornOrderLine } from "@/server/acorn/order-types";
 import type { Id } from "@/server/platform/ids";
-import { confirmDueAt, orderStatus, orderTotals, windowKind } from "./rules";
+import { answerClocks, orderStatus, orderTotals, windowKind } from "./rules";
 
 /** Where a page of orders comes from and when it was read. */
 export type OrderSource = {
@@ -21,6 +21,7 @@ type Fate = { id: Id<"order">; archiveId: Id<"archive">; before: Before | null; 
 export function orderRow(source: OrderSource, incoming: AcornOrder, fate: Fate): typeof order.$inferInsert {
   const window = incoming.shipWindow ?? incoming.deliveryWindow;
   const { before } = fate;
+  const { answerBy } = answerClocks(incoming.orderedAt);
   const status = orderStatus(incoming, before?.status ?? null, fate.hasChanges);
   return {
     tenantId: source.tenantId,
@@ -35,8 +36,8 @@ export function orderRow(source: OrderSource, incoming: AcornOrder, fate: Fate):
     orderedOn: source.dayOf(incoming.orderedAt),
     changedAt: incoming.changedAt,
     stateChangedAt: incoming.stateChangedAt,
-    confirmDueAt: confirmDueAt(incoming.orderedAt),
-    nextDueAt: status === "to-confirm" ? confirmDueAt(incoming.orderedAt) : null,
+    confirmDueAt: answerBy,
+    nextDueAt: status === "to-confirm" ? answerBy : null,
     vendorCode: incoming.vendorCode,
     fcCode: incoming.shipTo?.code ?? null,
     country: incoming.shipTo?.country ?? source.country,

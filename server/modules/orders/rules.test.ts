@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
-  confirmDueAt,
+  answerClocks,
   diffFacts,
   isConfirmed,
   mergeOrder,
@@ -8,6 +8,7 @@ import {
   orderStatus,
   orderTotals,
   type StoredOrder,
+  statusAfterAnswer,
 } from "./rules";
 import { eaches, makeOrder } from "./testing/make-order";
 
@@ -82,6 +83,13 @@ describe("orderStatus", () => {
       [makeOrder({ state: "acknowledged" }), "confirmed", true],
       "changed",
     ],
+    ["an answer of ours that Amazon does not show yet", [makeOrder(), "answered", false], "answered"],
+    ["a change after our answer is to be seen", [makeOrder(), "answered", true], "changed"],
+    [
+      "an answer that Amazon shows is confirmed",
+      [makeOrder({ state: "acknowledged" }), "answered", false],
+      "confirmed",
+    ],
     ["an unseen change stays unseen", [makeOrder({ state: "acknowledged" }), "changed", false], "changed"],
     [
       "a confirmed order never waits for a confirmation again",
@@ -103,6 +111,25 @@ describe("orderStatus", () => {
   ];
   test.each(cases)("%s", (_name, input, expected) => {
     expect(orderStatus(...input)).toBe(expected);
+  });
+});
+
+describe("statusAfterAnswer", () => {
+  const cases: [string, Parameters<typeof statusAfterAnswer>, string][] = [
+    ["a queued answer has not left", ["to-confirm", "queued"], "to-confirm"],
+    ["an unclear one may not have arrived", ["to-confirm", "unknown"], "to-confirm"],
+    ["a sent one is an answer", ["to-confirm", "sent"], "answered"],
+    ["a presumed one too", ["to-confirm", "presumed_accepted"], "answered"],
+    ["what Amazon refused is waited for", ["answered", "refused"], "to-confirm"],
+    ["what a person has closed too", ["answered", null], "to-confirm"],
+    ["an update under way keeps it answered", ["answered", "queued"], "answered"],
+    ["an answer to a change settles it", ["changed", "sent"], "confirmed"],
+    ["a refused answer to a change leaves it", ["changed", "refused"], "changed"],
+    ["what Amazon has confirmed stays so", ["confirmed", "refused"], "confirmed"],
+    ["a closed one stays closed", ["closed", "sent"], "closed"],
+  ];
+  test.each(cases)("%s", (_name, input, expected) => {
+    expect(statusAfterAnswer(...input)).toBe(expected);
   });
 });
 
@@ -136,7 +163,10 @@ describe("orderTotals", () => {
 });
 
 test("the answer is due 24 hours after the PO date, over a change of clocks too", () => {
-  expect(confirmDueAt(new Date("2026-10-24T12:00:00Z"))).toEqual(new Date("2026-10-25T12:00:00Z"));
+  expect(answerClocks(new Date("2026-10-24T12:00:00Z"))).toEqual({
+    answerBy: new Date("2026-10-25T12:00:00Z"),
+    changeBy: new Date("2026-10-26T12:00:00Z"),
+  });
 });
 
 test("a PO counts as confirmed only when every open line has an answer", () => {

@@ -1,11 +1,15 @@
 import type { FieldChange } from "@/db/schema/orders";
-import type { OrderStatus } from "@/db/words";
+import type { OrderStatus, SubmissionState } from "@/db/words";
 import type { AcornOrder, AcornOrderLine, AcornStatusLine } from "@/server/acorn/order-types";
 import { addDecimals, compareDecimals, type DecimalText, multiplyDecimals } from "@/server/platform/money";
 
 /** No cost known, or costs in more than one currency: no figure can be given. */
 export const noCurrency = "XXX";
-const confirmWithinMs = 24 * 60 * 60 * 1000;
+/** every PO is to be answered within a day of its date (ACORN.md §10 [D]) */
+export const answerHours = 24;
+/** quantities and costs may change so long [D]; that the clock starts with the PO's date is our assumption [U] */
+export const changeHours = 48;
+const hourMs = 3_600_000;
 
 /** A stored order as far as a newer version is compared with it. */
 export type StoredOrder = {
@@ -108,8 +112,8 @@ function diffFields(
 }
 
 /**
- * Where a PO stands for its vendor. Once confirmed it never waits for a confirmation again: a later change by Amazon
- * makes it "changed" until a person has seen it. A state we do not know waits for nobody and keeps Amazon's word.
+ * Where a PO stands for its vendor. Once answered or confirmed it never waits for a confirmation again: a later change by
+ * Amazon makes it "changed" until a person has seen it. A state we do not know waits for nobody and keeps Amazon's word.
  */
 export function orderStatus(
   order: Pick<AcornOrder, "state" | "lines">,
@@ -118,9 +122,21 @@ export function orderStatus(
 ): OrderStatus {
   if (order.lines.length > 0 && order.lines.every((line) => line.isCancelled)) return "cancelled";
   if (order.state === "closed") return "closed";
-  const wasConfirmed = before === "confirmed" || before === "changed";
-  if (order.state === "new" && !wasConfirmed) return "to-confirm";
-  return wasConfirmed && (hasChanges || before === "changed") ? "changed" : "confirmed";
+  const wasAnswered = before === "answered" || before === "confirmed" || before === "changed";
+  if (wasAnswered && (hasChanges || before === "changed")) return "changed";
+  if (order.state === "new" && before !== "confirmed")
+    return before === "answered" ? "answered" : "to-confirm";
+  return "confirmed";
+}
+
+/** Where a PO stands once our last answer to it has moved; `answer` is null when none of ours counts. */
+export function statusAfterAnswer(status: OrderStatus, answer: SubmissionState | null): OrderStatus {
+  const hasLeft = answer === "sent" || answer === "presumed_accepted" || answer === "verified";
+  if (status === "to-confirm" && hasLeft) return "answered";
+  if (status === "changed" && hasLeft) return "confirmed";
+  // Amazon has nothing that counts, so it still waits
+  if (status === "answered" && (answer === null || answer === "refused")) return "to-confirm";
+  return status;
 }
 
 /** True when Amazon shows an answer for every line that is not cancelled: somebody has confirmed the PO. */
@@ -160,7 +176,8 @@ export function orderTotals(lines: readonly AcornOrderLine[]): OrderTotals {
   };
 }
 
-/** Amazon asks for an answer within 24 hours of the PO date (ACORN.md §10 [D]). */
-export function confirmDueAt(orderedAt: Date): Date {
-  return new Date(orderedAt.getTime() + confirmWithinMs);
+/** Until when the PO wants its answer, and until when quantities and cost may still change. */
+export function answerClocks(orderedAt: Date): { answerBy: Date; changeBy: Date } {
+  const after = (hours: number) => new Date(orderedAt.getTime() + hours * hourMs);
+  return { answerBy: after(answerHours), changeBy: after(changeHours) };
 }

@@ -124,7 +124,8 @@ test("what Amazon changed after the confirmation is kept with both originals and
     { version: 2, changes: [{ path: "orderedUnits", line: "1", before: "10", after: "4" }] },
   ]);
   expect(found.archives).toHaveLength(2);
-  expect(found.work).toMatchObject([{ kind: "changed", dueAt: null }]);
+  // while figures may still be changed: 48 hours from the date of the PO
+  expect(found.work).toMatchObject([{ kind: "changed", dueAt: new Date("2026-11-18T09:00:00Z") }]);
   await expectRollupIsRecount();
 });
 

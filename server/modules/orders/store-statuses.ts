@@ -10,6 +10,9 @@ import { isConfirmed } from "./rules";
 import { settleOrderWork } from "./settle-order-work";
 import { lockOrders, type StoredCounts } from "./store-orders";
 
+/** what Amazon's own word confirms */
+const waiting = ["to-confirm", "answered"] as const;
+
 type Known = { id: Id<"order">; orderedOn: string; status: string; updatedAt: Date | null };
 type Fresh = { status: AcornOrderStatus; original: ReturnType<typeof hashed>; known: Known };
 
@@ -37,7 +40,7 @@ export async function storeStatuses(
   await writeLines(tx, source, fresh);
   await writeTotals(tx, source, fresh, (item) => archiveIdOf(archived, item.original));
   const confirmed = fresh.filter(
-    ({ status, known }) => known.status === "to-confirm" && isConfirmed(status.lines),
+    ({ status, known }) => waiting.some((one) => one === known.status) && isConfirmed(status.lines),
   );
   await markConfirmed(tx, source, confirmed);
   return { ...nothing, changed: fresh.length };
@@ -149,7 +152,9 @@ async function markConfirmed(tx: Tx, source: OrderSource, confirmed: Fresh[]): P
   await tx
     .update(order)
     .set({ status: "confirmed", nextDueAt: null })
-    .where(and(eq(order.tenantId, source.tenantId), inArray(order.id, ids), eq(order.status, "to-confirm")));
+    .where(
+      and(eq(order.tenantId, source.tenantId), inArray(order.id, ids), inArray(order.status, [...waiting])),
+    );
   await settleOrderWork(tx, source.tenantId, ids, source.seenAt);
   await recountDays(
     tx,

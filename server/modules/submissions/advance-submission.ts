@@ -1,15 +1,10 @@
-import { and, eq } from "drizzle-orm";
-import { submission } from "@/db/schema/submissions";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
-import type { AcornSettings } from "@/server/modules/connections/acorn-settings";
-import { AppError, notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { checkSubmission, settleSubmission } from "./check-submission";
+import { findSubmission } from "./find-submission";
 import { moveSubmission, type Submission } from "./move-submission";
-import type { SubmissionKind } from "./submission-kind";
+import { kindOf, type Road, type SubmissionKind } from "./submission-kind";
 import { transmitSubmission } from "./transmit-submission";
-
-export type Road = { kinds: readonly SubmissionKind[]; settings?: AcornSettings };
 
 /**
  * Does what is due for one document and nothing else: sends what is queued, finds what died while sending, asks about
@@ -23,31 +18,27 @@ export async function advanceSubmission(
   road: Road,
 ): Promise<Pick<Submission, "state" | "nextAt">> {
   requireAction(ctx, "submission.advance");
-  const found = await findSubmission(ctx, id);
+  const found = await readSubmission(ctx, id);
   if (!found.nextAt || found.nextAt.getTime() > ctx.clock.now().getTime()) return found;
-  const kind = road.kinds.find((one) => one.name === found.kind);
-  if (!kind) throw new AppError("INTERNAL", `no kind ${found.kind}`);
+  const kind = kindOf(road, found.kind);
   const use = { kind, settings: road.settings };
   if (found.state === "queued") await transmitSubmission(ctx, found, use);
-  else if (found.state === "sending") await declareUnknown(ctx, found);
+  else if (found.state === "sending") await declareUnknown(ctx, kind, found);
   else if (found.state === "unknown") await settleSubmission(ctx, found, use);
   else await checkSubmission(ctx, found, use);
-  return findSubmission(ctx, id);
+  return readSubmission(ctx, id);
 }
 
 /** The lease has ended and nobody said how the attempt did: it may have arrived. */
-async function declareUnknown(ctx: Ctx, found: Submission): Promise<void> {
+async function declareUnknown(ctx: Ctx, kind: SubmissionKind, found: Submission): Promise<void> {
   const now = ctx.clock.now();
-  await moveSubmission(ctx, found, { state: "unknown", sentAt: now, nextAt: now }, { reason: "lease-ended" });
+  await moveSubmission(
+    ctx,
+    kind,
+    found,
+    { state: "unknown", sentAt: now, nextAt: now },
+    { reason: "lease-ended" },
+  );
 }
 
-async function findSubmission(ctx: Ctx, id: Id<"submission">): Promise<Submission> {
-  const [row] = await transact(ctx, (tx) =>
-    tx
-      .select()
-      .from(submission)
-      .where(and(eq(submission.tenantId, ctx.tenantId), eq(submission.id, id))),
-  );
-  if (!row) throw notFound("submission");
-  return row;
-}
+const readSubmission = (ctx: Ctx, id: Id<"submission">) => transact(ctx, (tx) => findSubmission(tx, ctx, id));

@@ -12,7 +12,7 @@ type With = { kind: SubmissionKind; settings?: AcornSettings | undefined };
 
 /** Asks Amazon about a document that it took in, and moves it by what is known then. */
 export async function checkSubmission(ctx: Ctx, taken: Submission, { kind, settings }: With): Promise<void> {
-  const held = await hold(ctx, taken);
+  const held = await hold(ctx, kind, taken);
   if (!held?.sentAt) return;
   const look = async ({ client }: { client: AcornClient }) => ({
     transaction: held.transactionId === null ? null : await client.getTransaction(held.transactionId),
@@ -31,6 +31,7 @@ export async function checkSubmission(ctx: Ctx, taken: Submission, { kind, setti
   const reasons = transaction?.state === "failed" ? transaction.errors : held.reasons;
   await moveSubmission(
     ctx,
+    kind,
     held,
     {
       state,
@@ -49,13 +50,13 @@ export async function settleSubmission(
   unclear: Submission,
   { kind, settings }: With,
 ): Promise<void> {
-  const held = await hold(ctx, unclear);
+  const held = await hold(ctx, kind, unclear);
   if (!held?.sentAt) return;
   const since = held.sentAt;
   const { readBack } = kind;
   const ask = { nextAt: null };
   if (!readBack || kind.unknownRule.kind === "ask") {
-    await moveSubmission(ctx, held, ask);
+    await moveSubmission(ctx, kind, held, ask);
     return;
   }
   const found: ReadBack = await withAcorn(
@@ -70,17 +71,23 @@ export async function settleSubmission(
   const { evidence } = found;
   if (step.kind === "settle") {
     const nextAt = step.state === "mismatch" ? nextCheckAt(since, now) : null;
-    await moveSubmission(ctx, held, { state: step.state, evidence, nextAt }, facts);
+    await moveSubmission(ctx, kind, held, { state: step.state, evidence, nextAt }, facts);
   } else if (step.kind === "repeat") {
-    await moveSubmission(ctx, held, { state: "queued", evidence, nextAt: now }, { ...facts, repeats: true });
+    await moveSubmission(
+      ctx,
+      kind,
+      held,
+      { state: "queued", evidence, nextAt: now },
+      { ...facts, repeats: true },
+    );
   } else {
     const lookAt = new Date(since.getTime() + kind.unknownRule.lookAfterMs);
-    await moveSubmission(ctx, held, { evidence, nextAt: step.kind === "ask" ? null : lookAt }, facts);
+    await moveSubmission(ctx, kind, held, { evidence, nextAt: step.kind === "ask" ? null : lookAt }, facts);
   }
 }
 
 /** Takes the look for itself for a while: a second one, or one after a crash, comes later. */
-function hold(ctx: Ctx, found: Submission): Promise<Submission | null> {
+function hold(ctx: Ctx, kind: SubmissionKind, found: Submission): Promise<Submission | null> {
   requireNoTransaction();
-  return moveSubmission(ctx, found, { nextAt: new Date(ctx.clock.now().getTime() + againMs) });
+  return moveSubmission(ctx, kind, found, { nextAt: new Date(ctx.clock.now().getTime() + againMs) });
 }

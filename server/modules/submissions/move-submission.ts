@@ -1,7 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { submission } from "@/db/schema/submissions";
+import type { Tx } from "@/db/tenant";
 import { type Ctx, transact } from "@/server/access/context";
 import { recordEvent } from "./record-event";
+import type { SubmissionKind } from "./submission-kind";
 
 export type Submission = typeof submission.$inferSelect;
 type Change = Partial<
@@ -16,34 +18,55 @@ type Change = Partial<
     | "reasons"
     | "evidence"
     | "caseDueAt"
+    | "closedAt"
   >
 >;
 
+type From = Pick<Submission, "id" | "state" | "attempt" | "connectionId" | "subjectId">;
+
 /**
- * Changes a document only while it still is as it was read: same state, same attempt. A change of state leaves an event.
+ * Changes a document only while it still is as it was read: same state, same attempt. A change of state, or its being
+ * closed, leaves an event and is followed by the subject.
  * @returns it as it is now, or null when somebody else moved it
  */
-export async function moveSubmission(
+export function moveSubmission(
   ctx: Ctx,
-  from: Pick<Submission, "id" | "state" | "attempt">,
+  kind: SubmissionKind,
+  from: From,
   change: Change,
   facts?: Record<string, unknown>,
 ): Promise<Submission | null> {
-  return transact(ctx, async (tx) => {
-    const [row] = await tx
-      .update(submission)
-      .set(change)
-      .where(
-        and(
-          eq(submission.tenantId, ctx.tenantId),
-          eq(submission.id, from.id),
-          eq(submission.state, from.state),
-          eq(submission.attempt, from.attempt),
-        ),
-      )
-      .returning();
-    if (!row) return null;
-    if (row.state !== from.state) await recordEvent(tx, ctx, row, facts);
-    return row;
-  });
+  return transact(ctx, (tx) => moveWithin(tx, ctx, kind, from, change, facts));
+}
+
+/** The same in the caller's transaction. */
+export async function moveWithin(
+  tx: Tx,
+  ctx: Ctx,
+  kind: SubmissionKind,
+  from: From,
+  change: Change,
+  facts?: Record<string, unknown>,
+): Promise<Submission | null> {
+  const isMove = (change.state ?? from.state) !== from.state || Boolean(change.closedAt);
+  if (isMove) await kind.lock(tx, ctx, from);
+  const [row] = await tx
+    .update(submission)
+    .set(change)
+    .where(
+      and(
+        eq(submission.tenantId, ctx.tenantId),
+        eq(submission.id, from.id),
+        eq(submission.state, from.state),
+        eq(submission.attempt, from.attempt),
+        isNull(submission.closedAt),
+      ),
+    )
+    .returning();
+  if (!row) return null;
+  if (isMove) {
+    await recordEvent(tx, ctx, row, facts);
+    await kind.moved(tx, ctx, row);
+  }
+  return row;
 }

@@ -1,4 +1,5 @@
 import type { SubmissionState } from "@/db/words";
+import type { HandOutcome } from "./input";
 
 const minuteMs = 60_000;
 /** when Amazon is asked about a document, in minutes after it was sent */
@@ -93,4 +94,10 @@ export function settleUnknown(
 /** Only what has not left can be taken back. */
 export function canWithdraw(state: SubmissionState): boolean {
   return ["draft", "awaiting_approval", "queued"].includes(state);
+}
+
+/** What a person may say of a document in this state; empty where its fate is known or still being found out. */
+export function settlesByHand(state: SubmissionState): readonly HandOutcome[] {
+  if (state === "unknown") return ["arrived", "lost"];
+  return state === "refused" || state === "mismatch" ? ["handled"] : [];
 }

@@ -7,6 +7,8 @@ import { afterSend, nextCheckAt } from "./rules";
 import { pauseMs, readSendError } from "./send-rules";
 import type { SubmissionKind } from "./submission-kind";
 
+type With = { kind: SubmissionKind; settings?: AcornSettings | undefined };
+
 /** longer than any call may take: when it has passed, whoever was sending is gone */
 const leaseMs = 120_000;
 
@@ -17,13 +19,13 @@ const leaseMs = 120_000;
 export async function transmitSubmission(
   ctx: Ctx,
   queued: Submission,
-  { kind, settings }: { kind: SubmissionKind; settings?: AcornSettings | undefined },
+  { kind, settings }: With,
 ): Promise<void> {
   requireNoTransaction();
-  const acorn = await openAcorn(ctx, queued, settings);
+  const acorn = await openAcorn(ctx, queued, { kind, settings });
   if (!acorn) return;
   const now = ctx.clock.now();
-  const sending = await moveSubmission(ctx, queued, {
+  const sending = await moveSubmission(ctx, kind, queued, {
     state: "sending",
     attempt: queued.attempt + 1,
     nextAt: new Date(now.getTime() + leaseMs),
@@ -37,14 +39,14 @@ export async function transmitSubmission(
 async function openAcorn(
   ctx: Ctx,
   queued: Submission,
-  settings: AcornSettings | undefined,
+  { kind, settings }: With,
 ): Promise<ConnectionAcorn | null> {
   try {
     return await acornFor(ctx, queued.connectionId, settings);
   } catch (error) {
     if (!(error instanceof AppError) || !["ACORN_AUTH", "PRECONDITION"].includes(error.code)) throw error;
     const nextAt = new Date(ctx.clock.now().getTime() + pauseMs(queued.attempt + 1, undefined));
-    await moveSubmission(ctx, queued, { nextAt });
+    await moveSubmission(ctx, kind, queued, { nextAt });
     return null;
   }
 }
@@ -60,6 +62,7 @@ async function send(
     const facts = { transactionId, requestId };
     await moveSubmission(
       ctx,
+      kind,
       sending,
       {
         ...{ state: "sent", sentAt, transactionId, acornRequestId: requestId },
@@ -68,11 +71,11 @@ async function send(
       facts,
     );
   } catch (error) {
-    await endFailed(ctx, sending, error);
+    await endFailed(ctx, kind, sending, error);
   }
 }
 
-async function endFailed(ctx: Ctx, sending: Submission, error: unknown): Promise<void> {
+async function endFailed(ctx: Ctx, kind: SubmissionKind, sending: Submission, error: unknown): Promise<void> {
   const outcome = readSendError(error);
   const state = afterSend(outcome);
   const known = error instanceof AppError ? error : null;
@@ -80,6 +83,7 @@ async function endFailed(ctx: Ctx, sending: Submission, error: unknown): Promise
   const wait = pauseMs(sending.attempt, known?.retryAfterMs);
   await moveSubmission(
     ctx,
+    kind,
     sending,
     {
       state,

@@ -9,6 +9,7 @@ import { codeAt, seedFactor } from "@/server/access/testing/seed-factor";
 import { connectTenant } from "@/server/modules/connections/testing/connected-tenant";
 import { asId, type Id, newId, publicId } from "@/server/platform/ids";
 import { restorePeople } from "./restore-people";
+import { restoreSubmission } from "./seed-submission";
 import { type Rows, restore, restoreViews, type TwoTenants } from "./two-tenants";
 
 export type Example = {
@@ -36,6 +37,13 @@ const none = () => ({});
 const ownSettings = { name: "Own", hue: 1, zone: "Europe/London" };
 const entity = { name: "Own GmbH", country: "DE", registration: "HRB 1", addressLines: ["Weg 1", "Bonn"] };
 const terms = (rows: Rows) => ({ role: "manager", connections: [rows.connection], endsOn: "2999-12-31" });
+const submission = (rows: Rows) => ({ submission: rows.submission });
+/** of the PO that Amazon changed: two lines of 4 */
+const wholeAnswer = ["1", "2"].map((sequence) => ({
+  sequence,
+  netCost: { amount: "2.50", currency: "USD" },
+  parts: [{ answer: "accepted", amount: 4 }],
+}));
 const view = (rows: Rows) => ({ view: rows.savedView });
 /** The tenants' view is a shared one. */
 const ofShared = {
@@ -130,6 +138,19 @@ export const examples: Record<string, Example> = {
     before: reconnect,
   },
   "orders.seeChange": { input: (rows) => ({ ...order(rows), version: 2 }) },
+  "acknowledgements.sheet": { input: order },
+  "acknowledgements.answer": {
+    input: (rows) => ({ ...order(rows), version: 2, lines: wholeAnswer }),
+    before: restore,
+  },
+  "acknowledgements.shadow": { input: connection },
+  "submissions.list": { input: order },
+  "submissions.bytes": { input: submission },
+  "submissions.withdraw": { input: submission, before: restoreSubmission() },
+  "submissions.settle": {
+    input: (rows) => ({ ...submission(rows), outcome: "lost", note: "Amazon has no trace of it" }),
+    before: restoreSubmission("unknown"),
+  },
   "dashboards.tenants": { input: none },
   "dashboards.due": { input: () => ({ by: "money" }) },
   "dashboards.markets": { input: none },
@@ -197,6 +218,10 @@ export const examples: Record<string, Example> = {
   "connections.pause": { input: connection, before: restore },
   "connections.resume": { input: connection, before: (world) => restore(world, "paused") },
   "connections.remove": { input: (rows) => ({ ...connection(rows), typedWord: "Own" }), before: restore },
+  "connections.setMode": {
+    input: (rows) => ({ ...connection(rows), mode: "live", typedWord: "Own" }),
+    before: restore,
+  },
   "connections.setFrequency": {
     input: (rows) => ({
       ...connection(rows),

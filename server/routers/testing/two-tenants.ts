@@ -31,6 +31,7 @@ import { sha256 } from "@/server/platform/crypto";
 import { type Id, newId, parsePublicId, publicId } from "@/server/platform/ids";
 import { localDay } from "@/server/platform/zoned-time";
 import { restoreReview, seedAccess } from "./seed-access";
+import { seedSubmission } from "./seed-submission";
 
 /** Public ids of one tenant's rows, by the kind that inputs ask for. */
 export type Rows = Record<
@@ -49,7 +50,8 @@ export type Rows = Record<
   | "reviewItem"
   | "user"
   | "audit"
-  | "savedView",
+  | "savedView"
+  | "submission",
   string
 >;
 export type Filled = Tenant & {
@@ -61,6 +63,7 @@ export type Filled = Tenant & {
   colleague: { memberId: Id<"member">; userId: Id<"user"> };
   invitationId: Id<"invitation">;
   savedViewId: Id<"savedView">;
+  submissionId: Id<"submission">;
 };
 
 export type TwoTenants = World & {
@@ -163,6 +166,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
   const consent = { country: "US", environment: "production", appId: null } as const;
   await beginConsent(owner, consent, { sessionHash: sha256(mark), settings: world.settings });
   const savedViewId = newId("savedView");
+  const submissionId = await seedSubmission({ tenantId, connectionId, orderId: ids.order }, mark);
   const auditId = await inTenant(tenantId, async (tx) => {
     await tx.insert(savedView).values(viewOf(tenantId, savedViewId, mark));
     const [row] = await tx.select({ id: audit.id }).from(audit).limit(1);
@@ -175,6 +179,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
     group,
     runId,
     savedViewId,
+    submissionId,
     orderId: ids.order,
     rows: {
       ...access,
@@ -190,6 +195,7 @@ async function fill(world: World, mark: string, group: string): Promise<Filled> 
       user: publicId("user", made.ownerId),
       audit: publicId("audit", auditId),
       savedView: publicId("savedView", savedViewId),
+      submission: publicId("submission", submissionId),
     },
   };
 }
@@ -315,7 +321,7 @@ export async function restore(
   state: "active" | "paused" = "active",
 ): Promise<void> {
   await inTenant(own.tenantId, async (tx) => {
-    await tx.update(connection).set({ state, label: "Own" });
+    await tx.update(connection).set({ state, mode: "shadow", label: "Own" });
     await tx.update(tenant).set({ name: "Own", hue: 1, zone: "Europe/London", deletionDueAt: null });
     await tx.execute(sql`update legal_entity set name = id::text, archived_at = null`);
     await tx.execute(sql`update sync_run set state = 'done'`);

@@ -18,12 +18,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { type Tone, toneInk } from "@/components/ui/tones";
 import { Block } from "./block";
 
-type Field = "toConfirm" | "changed" | "confirmed" | "closed";
+type Field = "toConfirm" | "answered" | "changed" | "confirmed" | "closed";
 type Column = { field: Field; status: OrderStatusCode; mark?: { icon: LucideIcon; tone: Tone } };
 
 const columns: readonly Column[] = [
   { field: "toConfirm", status: "to-confirm", mark: { icon: Clock, tone: "amber" } },
   { field: "changed", status: "changed", mark: { icon: GitCompare, tone: "violet" } },
+  { field: "answered", status: "answered" },
   { field: "confirmed", status: "confirmed" },
   { field: "closed", status: "closed" },
 ];

@@ -11,6 +11,7 @@ import { useNow } from "@/components/i18n/reader";
 import { accountName } from "@/components/orders/market-name";
 import { orderHref } from "@/components/orders/order-href";
 import { useTRPC } from "@/components/trpc/provide-trpc";
+import { orderStatuses } from "@/db/words";
 import { frameFreshness, frameStates } from "./frame-figures";
 import { tenantEntry } from "./tenant-entry";
 import { useCurrentTenant } from "./use-current-tenant";
@@ -106,11 +107,10 @@ function useFrameActs(tenant: FrameTenant): FrameActs {
       },
       onPin: (id, isPinned) => pin({ tenant: id, isPinned }),
       onSearch: async (text) => {
-        const statuses = ["to-confirm", "changed", "confirmed", "closed", "cancelled"] as const;
         const found = await queryClient.fetchQuery(
           trpc.orders.list.queryOptions({
             tenant: tenant.id,
-            filter: { text: text.slice(0, 100), status: [...statuses] },
+            filter: { text: text.slice(0, 100), status: [...orderStatuses] },
             limit: 8,
           }),
         );

@@ -54,9 +54,9 @@ function useViewCounts(): Record<OrderViewId, number | undefined> | undefined {
   const markets = useQuery({ ...trpc.dashboards.markets.queryOptions({ tenant }), ...every }).data;
   const today = useQuery({ ...trpc.orders.summary.queryOptions({ tenant, filter }), ...every }).data;
   if (!markets) return undefined;
-  const sum = (field: "toConfirm" | "changed" | "confirmed" | "closed" | "cancelled") =>
+  const sum = (field: "toConfirm" | "answered" | "changed" | "confirmed" | "closed" | "cancelled") =>
     markets.reduce((total, row) => total + row[field], 0);
-  const open = sum("toConfirm") + sum("changed") + sum("confirmed");
+  const open = sum("toConfirm") + sum("answered") + sum("changed") + sum("confirmed");
   return {
     open,
     "to-confirm": sum("toConfirm"),

@@ -21,11 +21,12 @@ import { DateTime } from "@/components/ui/date-time";
 import { DiffCell } from "@/components/ui/diff-cell";
 import { Money } from "@/components/ui/money";
 import { Quantity } from "@/components/ui/quantity";
+import { isAnswerShown } from "@/db/words";
 
 const zoneOf = (row: OrderRow) => row.amazonZone ?? undefined;
 const moneyOf = (row: OrderRow) =>
   row.value === null ? null : { amount: row.value, currency: row.currency };
-const answered = (row: OrderRow, units: number | null) => answeredUnits(units, row.status === "to-confirm");
+const answered = (row: OrderRow, units: number | null) => answeredUnits(units, !isAnswerShown(row.status));
 const Dash = () => <span className="text-ink-3">–</span>;
 
 /** not shown beside a peek in a window that has no room for them: the peek says the same */
@@ -133,7 +134,7 @@ export function useOrderColumns(isNarrow: boolean, search: string): readonly Gri
           <DiffCell
             value={answered(row, row.acceptedUnits)}
             against={row.orderedUnits}
-            open={row.status === "to-confirm"}
+            open={!isAnswerShown(row.status)}
           />
         ),
         text: (row) => figure(answered(row, row.acceptedUnits)),

@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { Quantity } from "@/components/ui/quantity";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import { isAnswerShown } from "@/db/words";
 
 type Props = { order: OrderDetail; onlyChanged: boolean; onOnlyChanged: (only: boolean) => void };
 
@@ -82,12 +83,12 @@ export function OrderLines({ order, onlyChanged, onOnlyChanged }: Props) {
               </th>
               <td>{formatNumber(order.orderedUnits, locale)}</td>
               <td>
-                <AcceptedDiff units={order} isUnanswered={order.status === "to-confirm"} />
+                <AcceptedDiff units={order} isUnanswered={!isAnswerShown(order.status)} />
               </td>
               <td>
                 <ReceivedDiff
                   units={order}
-                  isUnanswered={order.status === "to-confirm"}
+                  isUnanswered={!isAnswerShown(order.status)}
                   isClosed={order.status === "closed"}
                 />
               </td>

@@ -1,0 +1,91 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { order, orderLine } from "@/db/schema/orders";
+import { submission } from "@/db/schema/submissions";
+import { type Ctx, requireAction, transact } from "@/server/access/context";
+import { getConnection } from "@/server/modules/connections/get-connection";
+import type { Id } from "@/server/platform/ids";
+import { readDocument } from "./answer-document";
+import { compareAnswer, type LineVerdict, toEaches } from "./compare-rules";
+import { acknowledgementKind } from "./load-order";
+
+/** so many of the newest are compared; the report says so */
+export const shadowLimit = 500;
+
+export type ShadowRow = {
+  submission: Id<"submission">;
+  order: Id<"order">;
+  number: string;
+  preparedAt: Date;
+  preparedBy: string;
+  /** waiting: nobody has answered it at Amazon yet */
+  verdict: "same" | "different" | "waiting";
+  /** of the lines that differ */
+  lines: LineVerdict[];
+};
+
+/**
+ * What a connection in shadow mode would have answered, against what Amazon shows after somebody answered in Vendor
+ * Central; the last answer prepared for each PO, newest first. Accepted and rejected eaches are compared, line by line.
+ */
+export async function shadowReport(ctx: Ctx, connectionId: Id<"connection">): Promise<ShadowRow[]> {
+  requireAction(ctx, "submission.view");
+  return transact(ctx, async (tx) => {
+    await getConnection(tx, ctx, connectionId);
+    const drafts = await tx
+      .selectDistinctOn([submission.subjectId], {
+        id: submission.id,
+        document: submission.document,
+        preparedAt: submission.createdAt,
+        preparedBy: submission.createdBy,
+        order: order.id,
+        number: order.number,
+      })
+      .from(submission)
+      .innerJoin(order, and(eq(order.tenantId, submission.tenantId), eq(order.id, submission.subjectId)))
+      .where(
+        and(
+          eq(submission.tenantId, ctx.tenantId),
+          eq(submission.connectionId, connectionId),
+          eq(submission.kind, acknowledgementKind),
+          eq(submission.isShadow, true),
+          eq(submission.state, "draft"),
+        ),
+      )
+      .orderBy(submission.subjectId, desc(submission.id));
+    const newest = drafts.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, shadowLimit);
+    const lines = await tx
+      .select()
+      .from(orderLine)
+      .where(
+        and(
+          eq(orderLine.tenantId, ctx.tenantId),
+          inArray(
+            orderLine.orderId,
+            newest.map((draft) => draft.order),
+          ),
+        ),
+      );
+    const linesOf = Map.groupBy(lines, (line) => line.orderId);
+    return newest.map(({ id, document, ...draft }) => {
+      const verdict = compareAnswer(
+        toEaches(readDocument(document).lines),
+        (linesOf.get(draft.order) ?? []).map(toShown),
+      );
+      return {
+        ...draft,
+        submission: id,
+        verdict: words[verdict.kind],
+        lines: verdict.lines.filter((line) => line.kind === "mismatch"),
+      };
+    });
+  });
+}
+
+const words = { verified: "same", mismatch: "different", "not-yet": "waiting" } as const;
+
+const toShown = (line: typeof orderLine.$inferSelect) => ({
+  sequence: line.sequence,
+  confirmation: line.confirmation,
+  accepted: line.acceptedUnits,
+  rejected: line.rejectedUnits,
+});
