@@ -20,6 +20,7 @@ export const messageModules = [
   "signin",
   "home",
   "order",
+  "answer",
   "orders",
   "profile",
   "table",

@@ -19,6 +19,7 @@ export type Messages = {
   profile: typeof import("./messages/en/profile.json");
   signin: typeof import("./messages/en/signin.json");
   home: typeof import("./messages/en/home.json");
+  answer: typeof import("./messages/en/answer.json");
   order: typeof import("./messages/en/order.json");
   orders: typeof import("./messages/en/orders.json");
   table: typeof import("./messages/en/table.json");

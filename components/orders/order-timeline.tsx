@@ -26,6 +26,8 @@ import type { OrderDetail, OriginalChoice } from "./order-types";
 type Props = {
   order: OrderDetail;
   amazonZone?: string;
+  /** events of the documents that belong to it */
+  more?: readonly (TimelineEvent & { at: Date })[];
   /** only the newest, for the peek */
   limit?: number;
   /** absent: no links to the bytes */
@@ -44,24 +46,25 @@ const looks: Record<OrderEvent["kind"], { icon: LucideIcon; tone: Tone }> = {
 };
 
 /** What happened, newest first, each with what makes us say so. */
-export function OrderTimeline({ order, amazonZone, limit, onOriginal }: Props) {
+export function OrderTimeline({ order, amazonZone, more = [], limit, onOriginal }: Props) {
   const words = useEventWords(order);
-  const events = listOrderEvents(order).slice(0, limit);
-  return (
-    <Timeline
-      events={events.map((event): TimelineEvent => {
-        const { title, evidence, time } = words(event);
-        return {
-          id: event.kind === "changed" ? event.change.id : event.kind,
-          ...looks[event.kind],
-          title,
-          evidence,
-          time: time ?? <DateTime at={event.at} amazonZone={amazonZone} />,
-          links: onOriginal && <Links event={event} order={order} onOriginal={onOriginal} />,
-        };
-      })}
-    />
-  );
+  const own = listOrderEvents(order).map((event): TimelineEvent & { at: Date } => {
+    const { title, evidence, time } = words(event);
+    return {
+      at: event.at,
+      id: event.kind === "changed" ? event.change.id : event.kind,
+      ...looks[event.kind],
+      title,
+      evidence,
+      time: time ?? <DateTime at={event.at} amazonZone={amazonZone} />,
+      links: onOriginal && <Links event={event} order={order} onOriginal={onOriginal} />,
+    };
+  });
+  // what is waited for stands on top although its time is to come
+  const expected = own.filter((event) => event.id === "answer");
+  const past = [...more, ...own.filter((event) => event.id !== "answer")];
+  const events = [...expected, ...past.toSorted((a, b) => b.at.getTime() - a.at.getTime())];
+  return <Timeline events={events.slice(0, limit)} />;
 }
 
 type Words = { title: string; evidence?: ReactNode; time?: ReactNode };

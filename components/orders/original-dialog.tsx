@@ -8,11 +8,10 @@ import { useWorkspace } from "@/components/frame/workspace";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { QueryError } from "@/components/trpc/query-error";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { DateTime } from "@/components/ui/date-time";
 import { Dialog } from "@/components/ui/dialog";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { BytesFacts, downloadBytes } from "./bytes-facts";
 import { BytesView } from "./bytes-view";
 import { LineDifference } from "./line-difference";
 import type { OrderDetail, OriginalChoice } from "./order-types";
@@ -60,7 +59,7 @@ export function OriginalDialog({ order, which, onWhich, onClose }: Props) {
           <Button
             icon={Download}
             disabled={!found}
-            onClick={() => found && download(found.text, fileName(order.number, which))}
+            onClick={() => found && downloadBytes(found.text, fileName(order.number, which))}
           >
             {t("download")}
           </Button>
@@ -97,21 +96,7 @@ export function OriginalDialog({ order, which, onWhich, onClose }: Props) {
           />
         )}
         {found && form !== "difference" && <BytesView text={found.text} form={form} />}
-        {found && (
-          <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-12">
-            <dt className="text-ink-3">{t("size")}</dt>
-            <dd>{t("bytes", { size: found.size })}</dd>
-            <dt className="text-ink-3">{t("sha256")}</dt>
-            <dd className="flex items-center gap-1 font-mono">
-              <span className="min-w-0 break-all">{found.sha256}</span>
-              <CopyButton text={found.sha256} />
-            </dd>
-            <dt className="text-ink-3">{t("kept")}</dt>
-            <dd>
-              <DateTime at={found.readAt} form="full" />
-            </dd>
-          </dl>
-        )}
+        {found && <BytesFacts found={found} />}
       </div>
     </Dialog>
   );
@@ -120,14 +105,4 @@ export function OriginalDialog({ order, which, onWhich, onClose }: Props) {
 function fileName(number: string, which: OriginalChoice): string {
   const part = typeof which === "object" ? `-${which.side}` : which === "status" ? "-status" : "";
   return `${number}${part}.json`;
-}
-
-/** Saves the text as it came: its UTF-8 bytes are those whose hash is shown. */
-function download(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { Violation } from "@/server/platform/errors";
 import { errorDataOf } from "./error-data";
 
 export type Faults = {
@@ -12,16 +13,21 @@ export type Faults = {
 
 type Key = Parameters<ReturnType<typeof useTranslations<"violations">>>[0];
 
+/** One fault in the reader's words. Needs the messages `violations`. */
+export function useSayFault(): (fault: Pick<Violation, "code" | "params">) => string {
+  const t = useTranslations("violations");
+  return ({ code, params }) =>
+    // `has` takes any text at run time and says whether it is one of the keys
+    t.has(code as Key) ? t(code as Key, params as Record<string, string | number>) : t("invalid");
+}
+
 /** A refused form in words: each fault at its field, all at once. Needs the messages `violations`. */
 export function useFaults(error: unknown, shown?: readonly string[]): Faults {
-  const t = useTranslations("violations");
+  const say = useSayFault();
   const errors = useTranslations("errors");
   if (!error) return { of: () => undefined, whole: undefined };
   const data = errorDataOf(error);
   if (data === null) return { of: () => undefined, whole: errors("offline") };
-  const say = ({ code, params }: (typeof data.violations)[number]) =>
-    // `has` takes any text at run time and says whether it is one of the keys
-    t.has(code as Key) ? t(code as Key, params as Record<string, string | number>) : t("invalid");
   const hidden = data.violations.find(({ field }) => shown !== undefined && !shown.includes(field));
   const whole =
     data.violations.length === 0

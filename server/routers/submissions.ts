@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { showAnswer } from "@/server/modules/acknowledgements/show-answer";
 import { documentRoad } from "@/server/modules/document-kinds";
 import { getSubmissionBytes } from "@/server/modules/submissions/get-submission-bytes";
 import { settleShape } from "@/server/modules/submissions/input";
@@ -16,8 +17,9 @@ export const submissionsRouter = router({
     .input(z.object({ order: publicIdOf("order") }))
     .query(async ({ ctx, input }) => {
       const rows = await listSubmissions(ctx.tenant, { kind: "order", id: input.order });
-      return rows.map((row) => ({
+      return rows.map(({ document, evidence, ...row }) => ({
         ...row,
+        ...showAnswer({ document, evidence }),
         id: publicId("submission", row.id),
         connectionId: publicId("connection", row.connectionId),
       }));

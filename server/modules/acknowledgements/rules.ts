@@ -1,5 +1,5 @@
 import type { RejectionReason } from "@/server/acorn/write-acknowledgement";
-import { answerClocks, changeHours } from "@/server/modules/orders/rules";
+import { answerClocks, changeHours } from "@/server/modules/orders/clock-rules";
 import type { Violation } from "@/server/platform/errors";
 import { compareDecimals, type Money } from "@/server/platform/money";
 

@@ -1,7 +1,8 @@
 import type { order, orderLine } from "@/db/schema/orders";
 import type { AcornOrder, AcornOrderLine } from "@/server/acorn/order-types";
 import type { Id } from "@/server/platform/ids";
-import { answerClocks, orderStatus, orderTotals, windowKind } from "./rules";
+import { answerClocks } from "./clock-rules";
+import { orderStatus, orderTotals, windowKind } from "./rules";
 
 /** Where a page of orders comes from and when it was read. */
 export type OrderSource = {

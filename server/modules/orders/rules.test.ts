@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { answerClocks } from "./clock-rules";
 import {
-  answerClocks,
   diffFacts,
   isConfirmed,
   mergeOrder,

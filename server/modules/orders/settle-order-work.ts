@@ -3,7 +3,8 @@ import { order } from "@/db/schema/orders";
 import { workItem } from "@/db/schema/work-items";
 import type { Tx } from "@/db/tenant";
 import { type Id, newId } from "@/server/platform/ids";
-import { changeHours, noCurrency } from "./rules";
+import { changeHours } from "./clock-rules";
+import { noCurrency } from "./rules";
 
 /**
  * Opens what a person must now do about these orders and closes what is done, by their status; a repeat changes

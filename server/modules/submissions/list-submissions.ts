@@ -33,6 +33,7 @@ export async function listSubmissions(ctx: Ctx, subject: { kind: "order"; id: Id
         step: submissionEvent.step,
         at: submissionEvent.at,
         state: submissionEvent.state,
+        attempt: submissionEvent.attempt,
         actor: submissionEvent.actor,
         facts: submissionEvent.facts,
       })

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ProvideMessages } from "@/components/i18n/provide-messages";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { loadPage, pageQueries } from "@/server/routers/caller";
 import { OrderScreen } from "./_components/order-screen";
@@ -18,8 +19,10 @@ export default async function OrderPage({ params }: Props) {
   const { queryClient, trpc } = await pageQueries();
   queryClient.setQueryData(trpc.orders.get.queryKey({ tenant, order }), found);
   return (
-    <HydrateQueries queryClient={queryClient}>
-      <OrderScreen order={order} />
-    </HydrateQueries>
+    <ProvideMessages modules={["orders", "order", "answer", "violations"]}>
+      <HydrateQueries queryClient={queryClient}>
+        <OrderScreen order={order} />
+      </HydrateQueries>
+    </ProvideMessages>
   );
 }

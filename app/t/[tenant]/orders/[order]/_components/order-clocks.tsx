@@ -15,6 +15,7 @@ import { useNow, useReader, useZoneLabel } from "@/components/i18n/reader";
 import type { OrderDetail } from "@/components/orders/order-types";
 import { Countdown } from "@/components/ui/countdown";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import { answerClocks } from "@/server/modules/orders/clock-rules";
 
 type Props = { order: OrderDetail; amazonZone?: string };
 type Row = { name: string; at: Date | null; left: ReactNode };
@@ -101,6 +102,7 @@ function useRows(order: OrderDetail): Row[] {
     const time = isSameDay ? formatTime(old, zone, locale) : formatDay(old, zone, locale);
     return <span className="pl-2 whitespace-nowrap text-violet">{t("was", { time })}</span>;
   };
+  const { changeBy } = answerClocks(order.orderedAt);
   const kind = order.windowKind === "ship" ? "ship" : "delivery";
   return [
     { name: t("ordered"), at: order.orderedAt, left: ago(order.orderedAt) },
@@ -111,9 +113,25 @@ function useRows(order: OrderDetail): Row[] {
         order.status === "to-confirm" ? (
           <Countdown dueAt={order.confirmDueAt} />
         ) : (
-          <Ticked>{order.status === "cancelled" ? t("cancelled") : t("confirmed")}</Ticked>
+          <Ticked>
+            {t(order.status === "cancelled" || order.status === "answered" ? order.status : "confirmed")}
+          </Ticked>
         ),
     },
+    ...(isDone
+      ? []
+      : [
+          {
+            name: t("changeBy"),
+            at: changeBy,
+            left: (
+              <>
+                {changeBy > now ? <Countdown dueAt={changeBy} /> : ago(changeBy)}
+                <span className="pl-2 text-12 text-ink-3">{t("changeAssumed")}</span>
+              </>
+            ),
+          },
+        ]),
     ...(order.windowStartAt
       ? [
           {

@@ -2,6 +2,9 @@
 
 import { ArrowUpRight, FileCode2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useRegisterCommands } from "@/components/frame/command-registry";
+import { useCan } from "@/components/frame/workspace";
 import { accountName } from "@/components/orders/market-name";
 import { OrderStatus } from "@/components/orders/order-status";
 import { useOrderTerms } from "@/components/orders/order-terms";
@@ -17,10 +20,16 @@ import { Facts } from "@/components/ui/facts";
 import { Money } from "@/components/ui/money";
 import { findCountry } from "@/server/acorn/regions";
 
-type Props = { order: OrderDetail; amazonZone?: string; onOriginal: () => void };
+type Props = {
+  order: OrderDetail;
+  amazonZone?: string;
+  onOriginal: () => void;
+  /** absent while the answer is being written */
+  onAnswer?: () => void;
+};
 
 /** Number, state, the next act, and the facts with the clock first. */
-export function OrderHead({ order, amazonZone, onOriginal }: Props) {
+export function OrderHead({ order, amazonZone, onOriginal, onAnswer }: Props) {
   const t = useTranslations("order");
   const terms = useOrderTerms(order);
   const host = findCountry(order.connection.country)?.vendorCentralHost;
@@ -50,7 +59,7 @@ export function OrderHead({ order, amazonZone, onOriginal }: Props) {
               href={`https://${host}/`}
               target="_blank"
               rel="noreferrer"
-              className={buttonClass({ variant: "primary" })}
+              className={buttonClass({ variant: "secondary" })}
             >
               {t("portal")}
               <ArrowUpRight size={14} aria-hidden="true" />
@@ -59,6 +68,7 @@ export function OrderHead({ order, amazonZone, onOriginal }: Props) {
           {order.status === "changed" && (
             <SeeChangeButton order={order} look={{ variant: "primary" }} keyHint="S" />
           )}
+          {onAnswer && <AnswerButton order={order} onAnswer={onAnswer} />}
         </span>
       </div>
       <div className="pt-3">
@@ -99,5 +109,27 @@ export function OrderHead({ order, amazonZone, onOriginal }: Props) {
         />
       </div>
     </header>
+  );
+}
+
+/** Opens the form: the first answer is the page's act, a later one stands beside it. */
+function AnswerButton({ order, onAnswer }: { order: OrderDetail; onAnswer: () => void }) {
+  const t = useTranslations("answer.act");
+  const can = useCan();
+  const isOpen = order.status !== "closed" && order.status !== "cancelled";
+  const mayAnswer = isOpen && can("order.acknowledge");
+  const isFirst = order.status === "to-confirm";
+  const label = t(isFirst ? "open" : "change");
+  useRegisterCommands(
+    useMemo(
+      () => (mayAnswer ? [{ id: "answer", keys: "A", label, scope: "page", run: onAnswer }] : []),
+      [mayAnswer, label, onAnswer],
+    ),
+  );
+  if (!mayAnswer) return null;
+  return (
+    <Button variant={isFirst ? "primary" : "secondary"} keyHint="A" onClick={onAnswer}>
+      {label}
+    </Button>
   );
 }

@@ -1,0 +1,101 @@
+"use client";
+
+import { CircleAlert, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import {
+  type Answer,
+  answers,
+  type OrderedLine,
+  type Reason,
+  reasons,
+} from "@/server/modules/acknowledgements/rules";
+import type { DraftPart } from "./answer-draft";
+
+type Props = {
+  line: OrderedLine;
+  unit: "case" | "each";
+  dateKind: "ship" | "delivery";
+  part: DraftPart;
+  /** only one part is left: it stays */
+  isOnly: boolean;
+  faults: readonly string[];
+  onPart: (change: Partial<DraftPart>) => void;
+  onRemove: () => void;
+};
+
+/** One answer to part of a line: what, how much, when or why. */
+export function AnswerPart({ line, unit, dateKind, part, isOnly, faults, onPart, onRemove }: Props) {
+  const t = useTranslations("answer.form");
+  const day = t(`day.${dateKind}`);
+  const number = { line: line.sequence };
+  const options = answers
+    .filter((one) => one !== "backordered" || line.isBackorderAllowed || part.answer === one)
+    .map((value) => ({ value, label: t(`answers.${value}`) }));
+  return (
+    <div className="grid gap-1">
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Select
+          size="normal"
+          className="w-30"
+          aria-label={t("labels.answer", number)}
+          value={part.answer}
+          options={options}
+          onChange={(event) => onPart({ answer: answerOf(event.target.value) })}
+        />
+        <Input
+          size="normal"
+          className="w-28"
+          unit={t(`unit.${unit}`)}
+          inputMode="numeric"
+          autoComplete="off"
+          data-amount={line.sequence}
+          aria-label={t("labels.amount", { ...number, unit: t(`unit.${unit}`) })}
+          aria-invalid={faults.length > 0 || undefined}
+          value={part.amount}
+          maxLength={30}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => onPart({ amount: event.target.value })}
+        />
+        {part.answer === "rejected" ? (
+          <Select
+            size="normal"
+            className="w-52"
+            aria-label={t("labels.reason", number)}
+            value={part.reason ?? ""}
+            options={[
+              { value: "", label: t("chooseReason"), disabled: true },
+              ...reasons.map((value) => ({ value, label: t(`reasons.${value}`) })),
+            ]}
+            onChange={(event) => onPart({ reason: reasonOf(event.target.value) })}
+          />
+        ) : (
+          <Input
+            size="normal"
+            type="date"
+            className="w-36"
+            aria-label={t("labels.day", { ...number, what: day })}
+            title={day}
+            value={part.day}
+            onChange={(event) => onPart({ day: event.target.value })}
+          />
+        )}
+        {!isOnly && <IconButton icon={X} label={t("removePart")} onClick={onRemove} />}
+      </div>
+      {part.reason === "obsolete" && part.answer === "rejected" && (
+        <p className="text-12 text-ink-2">{t("obsoleteNote")}</p>
+      )}
+      {faults.map((fault) => (
+        <p key={fault} className="flex gap-1.5 text-12 text-red">
+          <CircleAlert size={14} aria-hidden="true" className="mt-px" />
+          {fault}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+const answerOf = (text: string): Answer => answers.find((one) => one === text) ?? "accepted";
+const reasonOf = (text: string): Reason | null => reasons.find((one) => one === text) ?? null;

@@ -1,0 +1,76 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { useWorkspace } from "@/components/frame/workspace";
+import { useNow } from "@/components/i18n/reader";
+import { errorDataOf } from "@/components/trpc/error-data";
+import { useTRPC } from "@/components/trpc/provide-trpc";
+import { judgeAnswer, linesToSend } from "@/server/modules/acknowledgements/rules";
+import { type Days, type Draft, type DraftLine, draftOf, readDraft, rebase } from "./answer-draft";
+import { useRefreshAnswers } from "./use-answer";
+
+type Props = { order: string; days: Days; onSent: () => void };
+
+/**
+ * The answer as it is being typed, judged at every key by the rules that judge it on the server. When Amazon changed the
+ * PO meanwhile, only the lines that it touched begin anew.
+ */
+export function useAnswerForm({ order, days, onSent }: Props) {
+  const trpc = useTRPC();
+  const { id: tenant } = useWorkspace();
+  const now = useNow();
+  const refresh = useRefreshAnswers();
+  const query = useQuery({
+    ...trpc.acknowledgements.sheet.queryOptions({ tenant, order }),
+    // what is typed must not move by itself: a newer PO is noticed when it is sent
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const sheet = query.data;
+  const [typed, setTyped] = useState<Draft | null>(null);
+  const [renewed, setRenewed] = useState<readonly string[] | null>(null);
+  const draft = useMemo(() => typed ?? (sheet ? draftOf(sheet, days) : []), [typed, sheet, days]);
+  const judged = useMemo(() => {
+    if (!sheet) return null;
+    const { lines, unread } = readDraft(sheet, draft, days);
+    return {
+      lines,
+      faults: [...unread, ...judgeAnswer(sheet, lines, now)],
+      toSend: linesToSend(sheet, lines),
+    };
+  }, [sheet, draft, days, now]);
+  const answer = useMutation(
+    trpc.acknowledgements.answer.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        onSent();
+      },
+      onError: async (error) => {
+        if (errorDataOf(error)?.reason !== "order-version" || !sheet) return;
+        const { data: newer } = await query.refetch();
+        await refresh();
+        if (!newer) return;
+        const onTop = rebase(draft, sheet, newer, days);
+        setTyped(onTop.draft);
+        setRenewed(onTop.renewed);
+      },
+    }),
+  );
+  const reason = answer.error ? (errorDataOf(answer.error)?.reason ?? null) : null;
+  return {
+    query,
+    sheet,
+    draft,
+    judged,
+    renewed,
+    reason,
+    error: answer.error,
+    isPending: answer.isPending,
+    setLine: (line: DraftLine) => setTyped(draft.map((one) => (one.sequence === line.sequence ? line : one))),
+    send: () => {
+      if (!sheet || !judged || judged.faults.length > 0 || answer.isPending) return;
+      const lines = judged.lines.map((line) => ({ ...line, parts: [...line.parts] }));
+      answer.mutate({ tenant, order, version: sheet.version, lines });
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { callApi } from "../fixtures/api";
+import { groups, larkmoor, mara } from "../fixtures/people";
+import { settle } from "../fixtures/settle";
+import { simulator } from "../fixtures/simulator";
+import { listConnections, syncNow } from "../fixtures/sync";
+import { expect, openTenant, test } from "../fixtures/test";
+
+const number = "E2EANS01";
+const group = groups.larkmoorUs.id;
+
+test("a PO is answered by keys, corrected where it is wrong, leaves once and is verified by what Amazon shows", async ({
+  page,
+  signIn,
+  baseURL: origin,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(mara);
+  const base = await openTenant(page, larkmoor);
+  const tenant = base.slice("/t/".length);
+  const connection = (await listConnections(page.request, tenant)).find((one) => one.sellingPartnerId === group);
+  if (!connection) throw new Error("not connected");
+  const live = { tenant, connection: connection.id, mode: "live", typedWord: connection.label };
+  await callApi(page.request, "connections.setMode", { input: live, origin });
+  await simulator.addOrder(group, {
+    number,
+    lines: [
+      { amount: 10, cost: "12.50", isBackOrderAllowed: true },
+      { amount: 4, cost: "3.20", unit: "Cases", unitSize: 6 },
+    ],
+  });
+  await syncNow(page.request, { tenant, group, flow: "orders", origin });
+  const found = (await callApi(page.request, "orders.list", {
+    input: { tenant, filter: { text: number, status: ["to-confirm"] } },
+  })) as { rows: { id: string }[] };
+  await page.goto(`${base}/orders/${found.rows[0]?.id}`);
+  await settle(page);
+
+  // A opens the form, everything accepted, the cursor in the first quantity
+  await page.keyboard.press("a");
+  const first = page.getByRole("textbox", { name: "Quantity of line 1, in each" });
+  await expect(first).toBeFocused();
+  await expect(first).toHaveValue("10");
+  await expect(page.getByText("2 lines: 34 accepted, 0 backordered, 0 rejected of 34 eaches")).toBeVisible();
+
+  // too much is said at once, and nothing can be sent
+  await page.keyboard.type("11");
+  await expect(page.getByText("1 too many")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Send/ })).toBeDisabled();
+  await first.fill("7");
+  await expect(page.getByText("3 open")).toBeVisible();
+  await page.keyboard.press("r");
+  await expect(page.getByText("A rejection needs a reason")).toBeVisible();
+  await page.getByRole("combobox", { name: "Reason for line 1" }).selectOption("Temporarily unavailable");
+  await expect(page.getByText("2 lines: 31 accepted, 0 backordered, 3 rejected of 34 eaches")).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+
+  // taken back while it waits, then sent for good
+  const strip = page.getByRole("region", { name: "Answer", exact: true });
+  await expect(strip).toContainText("Queued");
+  await strip.getByRole("button", { name: /^Undo/ }).click();
+  await expect(strip).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Documents for Amazon" })).toContainText("Withdrawn");
+  await page.keyboard.press("a");
+  await expect(first).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  await expect(strip).toContainText("Queued");
+  await expect(strip).toContainText(/Sent|Verified/, { timeout: 40_000 });
+  await expect(strip).toContainText("Verified", { timeout: 120_000 });
+  await expect(strip).toContainText("2 lines equal in accepted and rejected");
+  await expect(page.getByRole("region", { name: "Lines" })).toContainText("Accepted");
+  const arrived = await simulator.submissions(number);
+  expect(arrived).toHaveLength(1);
+
+  await page
+    .getByRole("region", { name: "Documents for Amazon" })
+    .getByRole("button", { name: "Bytes" })
+    .first()
+    .click();
+  await expect(page.getByRole("dialog")).toContainText('"purchaseOrderNumber": "E2EANS01"');
+});
