@@ -2,6 +2,7 @@ import { cron, RetryAfterError } from "inngest";
 import { listDueSubmissions } from "@/db/scheduler-door";
 import { documentRoad } from "@/server/modules/document-kinds";
 import { advanceSubmission as advance } from "@/server/modules/submissions/advance-submission";
+import { roadActor } from "@/server/modules/submissions/record-event";
 import { asId } from "@/server/platform/ids";
 import type { JobsClient } from "./client";
 import { jobEvent, submissionDue } from "./events";
@@ -45,7 +46,7 @@ export function advanceSubmission(client: JobsClient, { clock, log }: JobDeps) {
       const requestId = `job-${runId}`;
       const ctx = {
         ...{ tenantId, clock, requestId },
-        actor: { kind: "job" as const, name: "advance-submission" },
+        actor: roadActor,
         log: log.child({ tenantId, requestId, job: "advance-submission" }),
       };
       await step.run("advance", async () => {

@@ -4,6 +4,7 @@ import { privateApp } from "@/server/acorn/simulator/defaults";
 import { grantAccess } from "@/server/modules/agencies/grant-access";
 import { connectByToken } from "@/server/modules/connections/connect-by-token";
 import { saveApp } from "@/server/modules/connections/save-app";
+import { setMode } from "@/server/modules/connections/set-mode";
 import { addMember } from "@/server/modules/members/add-member";
 import { createTenant } from "@/server/modules/tenants/create-tenant";
 import { systemClock } from "@/server/platform/clock";
@@ -24,16 +25,17 @@ export const demoPeople = {
   tomas: { name: "Tomas Brandt", email: "tomas.brandt@northlight.example" },
 } as const;
 
-type Account = { group: string; country: string; label: string };
+/** A real account starts in shadow mode; of the demo's some do, so that both can be seen. */
+type Account = { group: string; country: string; label: string; isLive?: boolean };
 const larkmoor: Account[] = [
-  { group: "amzn1.vg.7001001", country: "US", label: "Alder Lane" },
-  { group: "amzn1.vg.7001002", country: "US", label: "Harbour & Thistle" },
-  { group: "amzn1.vg.7001005", country: "GB", label: "Harbour & Thistle" },
-  { group: "amzn1.vg.7001007", country: "DE", label: "Kessel & Kelle" },
+  { group: "amzn1.vg.7001001", country: "US", label: "Alder Lane", isLive: true },
+  { group: "amzn1.vg.7001002", country: "US", label: "Harbour & Thistle", isLive: true },
+  { group: "amzn1.vg.7001005", country: "GB", label: "Harbour & Thistle", isLive: true },
+  { group: "amzn1.vg.7001007", country: "DE", label: "Kessel & Kelle", isLive: true },
   { group: "amzn1.vg.7001012", country: "JP", label: "檜台所" },
 ];
 const fernhill: Account[] = [
-  { group: "amzn1.vg.7001009", country: "FR", label: "Maison Cuivre" },
+  { group: "amzn1.vg.7001009", country: "FR", label: "Maison Cuivre", isLive: true },
   { group: "amzn1.vg.7001010", country: "IT", label: "Pentola Viva" },
 ];
 
@@ -100,7 +102,7 @@ async function connectAll(ctx: Ctx, accounts: readonly Account[]): Promise<Id<"c
     visibility: "private",
     state: "approved",
   });
-  for (const { group, country, label } of accounts) {
+  for (const { group, country, label, isLive } of accounts) {
     const refreshToken = await selfAuthorise(group);
     const { connectionId } = await connectByToken(ctx, {
       appId,
@@ -110,6 +112,7 @@ async function connectAll(ctx: Ctx, accounts: readonly Account[]): Promise<Id<"c
       refreshToken,
       sellingPartnerId: group,
     });
+    if (isLive) await setMode(ctx, { connectionId, mode: "live", typedWord: label });
     made.push(connectionId);
   }
   return made;

@@ -4,6 +4,7 @@ import { submission, submissionEvent } from "@/db/schema/submissions";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
+import { roadActor } from "./record-event";
 
 /** a subject has a handful; whoever sends more sees the newest */
 const atMost = 50;
@@ -43,7 +44,11 @@ export async function listSubmissions(ctx: Ctx, subject: { kind: "order"; id: Id
     const eventsOf = Map.groupBy(events, (event) => event.submissionId);
     return rows.map((row) => ({
       ...row,
-      events: (eventsOf.get(row.id) ?? []).map(({ submissionId: _, ...event }) => event),
+      events: (eventsOf.get(row.id) ?? []).map(({ submissionId: _, actor, ...event }) => ({
+        ...event,
+        /** null: by itself */
+        actor: actor === roadActor.name ? null : actor,
+      })),
     }));
   });
 }

@@ -4,6 +4,9 @@ import { submissionEvent } from "@/db/schema/submissions";
 import type { Tx } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
 
+/** Who moves documents when no person does. */
+export const roadActor = { kind: "job", name: "advance-submission" } as const;
+
 type Happened = Pick<typeof submission.$inferSelect, "id" | "connectionId" | "state" | "attempt">;
 
 /** Writes what happened to a document in the transaction in which it did. */

@@ -8,10 +8,7 @@ import { PageShell } from "@/components/frame/page-shell";
 import { placeHref } from "@/components/frame/place-href";
 import { WorkspaceContext } from "@/components/frame/workspace";
 import { useNow } from "@/components/i18n/reader";
-import { accountName } from "@/components/orders/market-name";
-import { orderHref } from "@/components/orders/order-href";
 import { useTRPC } from "@/components/trpc/provide-trpc";
-import { orderStatuses } from "@/db/words";
 import { frameFreshness, frameStates } from "./frame-figures";
 import { tenantEntry } from "./tenant-entry";
 import { useCurrentTenant } from "./use-current-tenant";
@@ -99,7 +96,7 @@ function useFrameActs(tenant: FrameTenant): FrameActs {
   const { mutateAsync: pin } = useMutation(trpc.session.pinTenant.mutationOptions());
   return useMemo(
     () => ({
-      onSignOut: postSignOut,
+      onSignOut: async () => (await import("./post-sign-out")).postSignOut(),
       onPreference: (key, value) => keep({ [key]: value }),
       onTenants: async () => {
         const all = await queryClient.fetchQuery({ ...trpc.session.tenants.queryOptions(), staleTime: 0 });
@@ -107,30 +104,10 @@ function useFrameActs(tenant: FrameTenant): FrameActs {
       },
       onPin: (id, isPinned) => pin({ tenant: id, isPinned }),
       onSearch: async (text) => {
-        const found = await queryClient.fetchQuery(
-          trpc.orders.list.queryOptions({
-            tenant: tenant.id,
-            filter: { text: text.slice(0, 100), status: [...orderStatuses] },
-            limit: 8,
-          }),
-        );
-        return found.rows.map((row) => ({
-          id: row.id,
-          label: row.number,
-          detail: accountName(row.market, row.connectionLabel),
-          href: orderHref(tenant.href, row.id),
-        }));
+        const { searchOrders } = await import("./search-orders");
+        return searchOrders({ queryClient, trpc, tenant }, text);
       },
     }),
     [keep, pin, queryClient, trpc, tenant],
   );
-}
-
-/** As the form on the other pages does: the answer also takes the cookie away. */
-function postSignOut(): void {
-  const form = document.createElement("form");
-  form.method = "post";
-  form.action = "/api/auth/sign-out";
-  document.body.append(form);
-  form.submit();
 }

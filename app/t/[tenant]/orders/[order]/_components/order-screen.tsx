@@ -13,6 +13,7 @@ import { QueryError } from "@/components/trpc/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import { findCountry } from "@/server/acorn/regions";
 import { AnswerDocuments } from "./answer/answer-documents";
+import type { Draft } from "./answer/answer-draft";
 import { AnswerStrip } from "./answer/answer-strip";
 import { useAnswerEvents } from "./answer/use-answer-events";
 import { ChangedStrip } from "./changed-strip";
@@ -61,6 +62,8 @@ function Loaded({ order, place }: LoadedProps) {
   const close = useCallback(() => setAnswering(false), []);
   const submissions = useSubmissions(order.id);
   const last = submissions.data?.find((row) => row.state !== "withdrawn");
+  const after = last?.id ?? null;
+  const [kept, setKept] = useState<{ draft: Draft; after: string | null } | null>(null);
   const amazonZone = findCountry(order.country)?.timeZone ?? findCountry(order.connection.country)?.timeZone;
   const answerEvents = useAnswerEvents(submissions.data, amazonZone);
   const timeline = (
@@ -92,7 +95,13 @@ function Loaded({ order, place }: LoadedProps) {
           {last && <AnswerStrip order={order} row={last} onAnswer={() => setAnswering(true)} />}
           {isAnswering ? (
             <Suspense fallback={<Skeleton height={240} />}>
-              <AnswerForm order={order} amazonZone={amazonZone} onClose={close} />
+              <AnswerForm
+                order={order}
+                amazonZone={amazonZone}
+                onClose={close}
+                typed={kept?.after === after ? kept.draft : null}
+                onTyped={(draft) => setKept({ draft, after })}
+              />
             </Suspense>
           ) : (
             <OrderLines order={order} onlyChanged={onlyChanged} onOnlyChanged={setOnlyChanged} />

@@ -21,19 +21,19 @@ import { answerClocks, changeHours } from "@/server/modules/orders/clock-rules";
 import type { Violation } from "@/server/platform/errors";
 import { answerRest, answerWhole, type Days, splitLine } from "./answer-draft";
 import { AnswerLine } from "./answer-line";
-import { useAnswerForm } from "./use-answer-form";
+import { type Kept, useAnswerForm } from "./use-answer-form";
 
-type Props = { order: OrderDetail; amazonZone: string | undefined; onClose: () => void };
+type Props = Kept & { order: OrderDetail; amazonZone: string | undefined; onClose: () => void };
 type Form = ReturnType<typeof useAnswerForm>;
 
 /** The answer to one PO, line by line; nothing leaves before it is right. */
-export function AnswerForm({ order, amazonZone, onClose }: Props) {
+export function AnswerForm({ order, amazonZone, onClose, ...kept }: Props) {
   const t = useTranslations("answer.form");
   const days: Days = useMemo(
     () => ({ zone: amazonZone ?? "UTC", kind: order.windowKind === "delivery" ? "delivery" : "ship" }),
     [amazonZone, order.windowKind],
   );
-  const form = useAnswerForm({ order: order.id, days, onSent: onClose });
+  const form = useAnswerForm({ ...kept, order: order.id, days, onSent: onClose });
   const { sheet, judged } = form;
   const isChange = sheet?.lines.some((line) => line.standing !== null) ?? false;
   const say = useFaultWords(judged?.faults ?? []);

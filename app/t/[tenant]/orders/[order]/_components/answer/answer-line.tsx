@@ -58,7 +58,7 @@ export function AnswerLine({ line, ordered, draft, dateKind, faultsOf, onDraft }
               unit={unit}
               dateKind={dateKind}
               part={part}
-              isOnly={draft.parts.length === 1}
+              place={draft.parts.length === 1 ? null : index + 1}
               faults={["amount", "answer", "shipAt", "deliverAt", "reason"].flatMap((name) =>
                 faultsOf(`${field}.parts.${index}.${name}`),
               )}

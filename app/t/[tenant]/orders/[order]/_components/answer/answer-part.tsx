@@ -19,18 +19,18 @@ type Props = {
   unit: "case" | "each";
   dateKind: "ship" | "delivery";
   part: DraftPart;
-  /** only one part is left: it stays */
-  isOnly: boolean;
+  /** its place, when the line has several; the only one stays */
+  place: number | null;
   faults: readonly string[];
   onPart: (change: Partial<DraftPart>) => void;
   onRemove: () => void;
 };
 
 /** One answer to part of a line: what, how much, when or why. */
-export function AnswerPart({ line, unit, dateKind, part, isOnly, faults, onPart, onRemove }: Props) {
+export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, onRemove }: Props) {
   const t = useTranslations("answer.form");
   const day = t(`day.${dateKind}`);
-  const number = { line: line.sequence };
+  const number = { line: place === null ? line.sequence : `${line.sequence} (${place})` };
   const options = answers
     .filter((one) => one !== "backordered" || line.isBackorderAllowed || part.answer === one)
     .map((value) => ({ value, label: t(`answers.${value}`) }));
@@ -82,7 +82,7 @@ export function AnswerPart({ line, unit, dateKind, part, isOnly, faults, onPart,
             onChange={(event) => onPart({ day: event.target.value })}
           />
         )}
-        {!isOnly && <IconButton icon={X} label={t("removePart")} onClick={onRemove} />}
+        {place !== null && <IconButton icon={X} label={t("removePart")} onClick={onRemove} />}
       </div>
       {part.reason === "obsolete" && part.answer === "rejected" && (
         <p className="text-12 text-ink-2">{t("obsoleteNote")}</p>

@@ -10,13 +10,15 @@ import { judgeAnswer, linesToSend } from "@/server/modules/acknowledgements/rule
 import { type Days, type Draft, type DraftLine, draftOf, readDraft, rebase } from "./answer-draft";
 import { useRefreshAnswers } from "./use-answer";
 
-type Props = { order: string; days: Days; onSent: () => void };
+/** What was typed survives a cancelled form and an answer that was taken back; a sent one ends it. */
+export type Kept = { typed: Draft | null; onTyped: (draft: Draft) => void };
+type Props = Kept & { order: string; days: Days; onSent: () => void };
 
 /**
  * The answer as it is being typed, judged at every key by the rules that judge it on the server. When Amazon changed the
  * PO meanwhile, only the lines that it touched begin anew.
  */
-export function useAnswerForm({ order, days, onSent }: Props) {
+export function useAnswerForm({ order, days, typed, onTyped, onSent }: Props) {
   const trpc = useTRPC();
   const { id: tenant } = useWorkspace();
   const now = useNow();
@@ -25,11 +27,14 @@ export function useAnswerForm({ order, days, onSent }: Props) {
     ...trpc.acknowledgements.sheet.queryOptions({ tenant, order }),
     // what is typed must not move by itself: a newer PO is noticed when it is sent
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
   const sheet = query.data;
-  const [typed, setTyped] = useState<Draft | null>(null);
   const [renewed, setRenewed] = useState<readonly string[] | null>(null);
-  const draft = useMemo(() => typed ?? (sheet ? draftOf(sheet, days) : []), [typed, sheet, days]);
+  const draft = useMemo(() => {
+    const fresh = sheet ? draftOf(sheet, days) : [];
+    return fresh.map((line) => typed?.find((one) => one.sequence === line.sequence) ?? line);
+  }, [typed, sheet, days]);
   const judged = useMemo(() => {
     if (!sheet) return null;
     const { lines, unread } = readDraft(sheet, draft, days);
@@ -51,7 +56,7 @@ export function useAnswerForm({ order, days, onSent }: Props) {
         await refresh();
         if (!newer) return;
         const onTop = rebase(draft, sheet, newer, days);
-        setTyped(onTop.draft);
+        onTyped(onTop.draft);
         setRenewed(onTop.renewed);
       },
     }),
@@ -66,7 +71,7 @@ export function useAnswerForm({ order, days, onSent }: Props) {
     reason,
     error: answer.error,
     isPending: answer.isPending,
-    setLine: (line: DraftLine) => setTyped(draft.map((one) => (one.sequence === line.sequence ? line : one))),
+    setLine: (line: DraftLine) => onTyped(draft.map((one) => (one.sequence === line.sequence ? line : one))),
     send: () => {
       if (!sheet || !judged || judged.faults.length > 0 || answer.isPending) return;
       const lines = judged.lines.map((line) => ({ ...line, parts: [...line.parts] }));
