@@ -15,7 +15,7 @@ for (const [name, visit] of Object.entries({ ...routes, ...states })) {
   if (!visit) continue;
   test(`pictures of ${name}`, async ({ page, context, baseURL, world }) => {
     test.setTimeout(120_000);
-    const { path, session } = visit(world);
+    const { path, session, open } = visit(world);
     if (session) await addSession(context, { baseURL, token: session });
     for (const theme of ["light", "dark"]) {
       for (const locale of ["en", "zh-CN"]) {
@@ -27,6 +27,8 @@ for (const [name, visit] of Object.entries({ ...routes, ...states })) {
         for (const size of sizes) {
           await page.setViewportSize(size);
           await page.goto(path);
+          await settle(page);
+          await open?.(page);
           await settle(page);
           const file = name.replace(/\W+/g, "-").replace(/^-|-$/g, "") || "start";
           await page.screenshot({ path: join(folder, `${file}-${size.width}-${theme}-${locale}.png`) });

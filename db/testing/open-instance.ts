@@ -45,10 +45,16 @@ export async function openLink(email: string): Promise<string> {
   return insertToken(email);
 }
 
-/** Somebody with a second factor that no app has: half signed in, wholly, and the links that would be mailed to them. */
-export async function openFactor(): Promise<{ half: string; whole: string; unlock: string; notify: string }> {
+/**
+ * An operator of this workspace with a second factor that no app has: half signed in, wholly, and the links that would be
+ * mailed to them.
+ */
+export async function openFactor(
+  tenantPublicId: string,
+): Promise<{ half: string; whole: string; unlock: string; notify: string }> {
   openInstance();
   const userId = await seedPerson();
+  await seedMember(idOf(tenantPublicId), userId, "operator");
   const confirmedAt = new Date();
   await authDb().insert(auth.totpFactor).values({ userId, sealedSecret: "lost", confirmedAt });
   return {
@@ -96,8 +102,7 @@ async function insertToken(identifier: string, purpose = ""): Promise<string> {
 /** The token of an invitation that nobody mailed, to a workspace by its public id. */
 export async function openInvitation(tenantPublicId: string): Promise<string> {
   openInstance();
-  const tenantId = parsePublicId("tenant", tenantPublicId);
-  if (!tenantId) throw new Error("no such workspace");
+  const tenantId = idOf(tenantPublicId);
   const token = randomBytes(32).toString("base64url");
   const now = Date.now();
   const id = newId("invitation");
@@ -116,6 +121,18 @@ export async function openInvitation(tenantPublicId: string): Promise<string> {
     }),
   );
   return token;
+}
+
+function idOf(tenantPublicId: string) {
+  const tenantId = parsePublicId("tenant", tenantPublicId);
+  if (!tenantId) throw new Error("no such workspace");
+  return tenantId;
+}
+
+/** A session of somebody who may enter no workspace. */
+export async function openNobody(): Promise<string> {
+  openInstance();
+  return seedSession(await seedPerson());
 }
 
 /** A workspace without any account and a session of its owner. */

@@ -29,7 +29,7 @@ for (const [name, visit] of Object.entries({ ...routes, ...states })) {
     world,
   }) => {
     test.setTimeout(120_000);
-    const { path, session } = visit(world);
+    const { path, session, open } = visit(world);
     if (session) await addSession(context, { baseURL, token: session });
     for (const { theme, locale, onPhone } of looks) {
       await test.step(`${theme}, ${locale}`, async () => {
@@ -41,6 +41,8 @@ for (const [name, visit] of Object.entries({ ...routes, ...states })) {
         await page.goto(path);
         await expect(page.locator("html")).toHaveAttribute("lang", locale);
         await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+        await settle(page);
+        await open?.(page);
         await settle(page);
         await expect.soft(page).toHaveTitle(/^.+ · Oakline$/, { timeout: 2000 });
         expect.soft(await findFaults(page)).toEqual([]);

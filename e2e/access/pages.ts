@@ -1,7 +1,8 @@
+import type { Page } from "@playwright/test";
 import type { World } from "./world";
 
-/** Where a route is looked at; null: it shows nothing itself and leads on. */
-export type Visit = { path: string; session: string | null };
+/** Where a route is looked at, and what is opened there first; null: it shows nothing itself and leads on. */
+export type Visit = { path: string; session: string | null; open?: (page: Page) => Promise<void> };
 type Visits = Record<string, ((world: World) => Visit) | null>;
 
 const stranger = (path: string) => () => ({ path, session: null });
@@ -11,6 +12,13 @@ const inside =
 const inEmpty =
   (rest = "") =>
   ({ empty }: World) => ({ path: `/t/${empty.tenant}${rest}`, session: empty.session });
+
+const dialog = (page: Page) => page.getByRole("dialog").waitFor();
+/** A button by its icon, which is the same in every language, and the dialog it opens. */
+const press = (icon: string) => async (page: Page) => {
+  await page.locator(`button:has(.lucide-${icon})`).first().click();
+  await dialog(page);
+};
 
 /** One entry for each page.tsx below app/. */
 export const routes: Visits = {
@@ -63,16 +71,47 @@ export const states: Visits = {
   "unlock, a used link": stranger("/sign-in/unlock?token=used"),
   "home of an empty workspace": inEmpty(),
   "home of an agency": ({ agency }) => ({ path: `/t/${agency.tenant}`, session: agency.session }),
+  "all workspaces, none": ({ nobody }) => ({ path: "/t", session: nobody }),
   "all workspaces of an agency's lead": ({ agency }) => ({ path: "/t", session: agency.session }),
   "all workspaces, nothing found": ({ session }) => ({ path: "/t?q=nowhere", session }),
+  "workspaces, to switch": (world) => ({
+    ...inside()(world),
+    open: async (page) => {
+      await page.keyboard.press("t");
+      await dialog(page);
+    },
+  }),
+  "settings of a workspace that ends": ({ ending }) => ({
+    path: `/t/${ending.tenant}/settings`,
+    session: ending.session,
+  }),
+  "profile with a second factor": ({ factor, ending }) => ({
+    path: `/t/${ending.tenant}/profile`,
+    session: factor.whole,
+  }),
   "agencies of an empty workspace": inEmpty("/settings/agencies"),
-  "access review of an empty workspace": inEmpty("/settings/access-review"),
+  "agencies, one to be given access": (world) => ({
+    ...inEmpty("/settings/agencies")(world),
+    open: press("plus"),
+  }),
+  "access review, open": inEmpty("/settings/access-review"),
   "orders of an empty workspace": inEmpty("/orders"),
   "connections of an empty workspace": inEmpty("/connections"),
   "members of an empty workspace": inEmpty("/settings/members"),
+  "members, some to be invited": (world) => ({
+    ...inEmpty("/settings/members")(world),
+    open: press("user-plus"),
+  }),
   "orders, nothing found": inside(() => "/orders?q=NOTHERE0"),
   "orders, filtered": inside(() => "/orders?status=any&market=DE,GB&due=today&changed=true"),
   "audit, nothing found": inside(() => "/settings/audit?outcome=denied&kind=agency&from=2020-01-01"),
+  "audit, before and after": (world) => ({
+    ...inside(() => "/settings/audit?action=app.manage")(world),
+    open: async (page) => {
+      await page.locator("[data-row]").first().click();
+      await page.getByRole("complementary").getByRole("heading").first().waitFor();
+    },
+  }),
   "connections, refused": inside(() => "/connections?refused=seller-account"),
   "connect by token": inside(() => "/connections/connect?way=token&country=DE"),
 };

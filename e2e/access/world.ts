@@ -4,6 +4,7 @@ import {
   openFactor,
   openInvitation,
   openLink,
+  openNobody,
   openSession,
 } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
@@ -23,6 +24,10 @@ export type World = {
   /** path of an open invitation to somebody new */
   invitation: string;
   empty: { tenant: string; session: string };
+  /** one that will be deleted */
+  ending: { tenant: string; session: string };
+  /** a session of somebody without any workspace */
+  nobody: string;
   /** of somebody with a second factor: half a session, a whole one, and tokens of mailed links */
   factor: { half: string; whole: string; unlock: string; notify: string };
   /** one that works for both tenants of the demo */
@@ -50,6 +55,13 @@ export const test = watched.extend<object, { world: World }>({
       const connections = await listConnections(request, tenant);
       const apps = (await ask("connections.apps", { tenant })) as { id: string }[];
       await context.close();
+      const [empty, ending] = [
+        await openEmptyTenant("Empty Pantry"),
+        await openEmptyTenant("Closing Pantry"),
+      ];
+      await actAs(browser, { baseURL, ...empty, procedure: "reviews.open", input: {} });
+      const typedWord = "Closing Pantry";
+      await actAs(browser, { baseURL, ...ending, procedure: "tenants.askDeletion", input: { typedWord } });
       await use({
         session,
         tenant,
@@ -58,14 +70,31 @@ export const test = watched.extend<object, { world: World }>({
         app: apps[0]?.id ?? "",
         link: `/sign-in/confirm?token=${await openLink(mara.email)}`,
         invitation: `/invitation?token=${await openInvitation(tenant)}`,
-        empty: await openEmptyTenant("Empty Pantry"),
-        factor: await openFactor(),
+        empty,
+        ending,
+        nobody: await openNobody(),
+        factor: await openFactor(ending.tenant),
         agency: { tenant: await agencyOf(browser, baseURL), session: await openSession(noor.email) },
       });
     },
     { scope: "worker", timeout: 180_000 },
   ],
 });
+
+type Act = {
+  baseURL: string;
+  tenant: string;
+  session: string;
+  procedure: string;
+  input: Record<string, unknown>;
+};
+
+async function actAs(browser: Browser, { baseURL, tenant, session, procedure, input }: Act): Promise<void> {
+  const context = await browser.newContext({ baseURL });
+  await addSession(context, { baseURL, token: session });
+  await callApi(context.request, procedure, { input: { tenant, ...input }, origin: baseURL });
+  await context.close();
+}
 
 async function agencyOf(browser: Browser, baseURL: string): Promise<string> {
   const context = await browser.newContext({ baseURL });
