@@ -19,6 +19,26 @@ function listRecorded(): string[] {
   return [...new Set([...found, ...actions])].sort();
 }
 
+/** Every part of the system that some code lets act by a name of its own. */
+function listJobs(): string[] {
+  const files = globSync(["server/**/*.ts", "db/seed/**/*.ts"], { cwd: root.pathname }).filter(
+    (file) => !/\.test\.ts$|\/testing\//.test(file),
+  );
+  const found = files.flatMap((file) => {
+    const text = readFileSync(new URL(file, root), "utf8");
+    return [...text.matchAll(/kind: "job"(?: as const)?, name: "([a-z-]+)"/g)].map(([, name]) => name ?? "");
+  });
+  return [...new Set(found)].sort();
+}
+
+test.each(locales)("every job that can stand in the audit has words in %s", (locale) => {
+  const file = new URL(`components/i18n/messages/${locale}/audit.json`, root);
+  const words: { jobs: Record<string, string> } = JSON.parse(readFileSync(file, "utf8"));
+  const jobs = [...listJobs(), "sync-orders", "sync-order-status"];
+  expect(jobs).toContain("set-up");
+  expect(jobs.filter((job) => !words.jobs[job]?.trim())).toEqual([]);
+});
+
 test.each(locales)("every action that can stand in the audit has words in %s", (locale) => {
   const file = new URL(`components/i18n/messages/${locale}/audit.json`, root);
   const words: { actions: Record<string, Record<string, string>> } = JSON.parse(readFileSync(file, "utf8"));

@@ -11,6 +11,7 @@ import {
   formatTime,
 } from "./format-date";
 import { freshness } from "./format-freshness";
+import { formatMoment } from "./format-moment";
 import { formatMoney, formatMoneyCompact } from "./format-money";
 import { formatCompact, formatNumber, formatPercent, formatSigned } from "./format-number";
 import { formatOffset, offsetMinutes, placeOfZone, zoneKey } from "./format-zone";
@@ -108,6 +109,7 @@ describe("dates", () => {
     expect(formatFullDay(now, "Asia/Shanghai", "zh-CN")).toBe("周一 2026年11月23日");
     expect(formatDay(at("2026-09-01T12:00:00Z"), "UTC", "en")).toBe("1 Sep");
     expect(formatInstant(at("2026-11-27T22:59:00Z"), "Europe/Berlin", "en")).toBe("Fri 27 Nov 23:59");
+    expect(formatMoment(at("2026-11-27T22:59:00Z"), "Europe/Berlin", "en")).toBe("Fri 27 Nov 2026 23:59");
   });
   it("fold a range within a month", () => {
     const range = (from: string, to: string, locale: "en" | "zh-CN") =>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { formatFullDay, formatTime } from "@/components/i18n/format-date";
+import { formatMoment } from "@/components/i18n/format-moment";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Field } from "@/components/ui/field";
@@ -86,7 +86,7 @@ async function OfferPage({ invitation, children }: { invitation: FoundInvitation
     await getLocale(),
   ];
   const { tenantName, tenantHue, invitedByName, email, role, expiresAt } = invitation;
-  const date = `${formatFullDay(expiresAt, "UTC", locale)} ${formatTime(expiresAt, "UTC", locale)}`;
+  const date = formatMoment(expiresAt, "UTC", locale);
   return (
     <>
       <div className="grid gap-3">

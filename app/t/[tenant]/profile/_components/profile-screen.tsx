@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useFrame } from "@/components/frame/frame-context";
 import { PageShell } from "@/components/frame/page-shell";
-import { formatFullDay, formatTime } from "@/components/i18n/format-date";
+import { formatMoment } from "@/components/i18n/format-moment";
 import { densities, locales, themes } from "@/components/i18n/preferences";
 import { useNow, useReader } from "@/components/i18n/reader";
 import { Button } from "@/components/ui/button";
@@ -36,9 +36,7 @@ export function ProfileScreen() {
           </PreferenceRow>
           <PreferenceRow
             title={frame("zone")}
-            note={t("zoneNote", {
-              now: `${formatFullDay(now, reader.zone, reader.locale)} ${formatTime(now, reader.zone, reader.locale)}`,
-            })}
+            note={t("zoneNote", { now: formatMoment(now, reader.zone, reader.locale) })}
             fault={fault("zone")}
           >
             <div className="w-72 max-w-full max-desk:w-full">

@@ -5,7 +5,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCan, useWorkspace } from "@/components/frame/workspace";
-import { formatInstant } from "@/components/i18n/format-date";
+import { formatMoment } from "@/components/i18n/format-moment";
 import { useReader } from "@/components/i18n/reader";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { QueryError } from "@/components/trpc/query-error";
@@ -151,7 +151,7 @@ function Earlier({ reviews }: { reviews: readonly ReviewRow[] }) {
               <span className="flex-1 text-12 text-ink-3">
                 {review.closedAt &&
                   t("closed", {
-                    at: formatInstant(review.closedAt, zone, locale),
+                    at: formatMoment(review.closedAt, zone, locale),
                     name: review.closedByName ?? "",
                   })}
               </span>

@@ -6,7 +6,8 @@ import { Building2, ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useCan, useWorkspace } from "@/components/frame/workspace";
-import { formatFullDay, formatInstant } from "@/components/i18n/format-date";
+import { formatFullDay } from "@/components/i18n/format-date";
+import { formatMoment } from "@/components/i18n/format-moment";
 import { useReader } from "@/components/i18n/reader";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { QueryError } from "@/components/trpc/query-error";
@@ -92,7 +93,7 @@ function Ends({ row }: { row: GrantRow }) {
 function History({ row }: { row: GrantRow }) {
   const t = useTranslations("agencies");
   const { zone, locale } = useReader();
-  const at = (instant: Date) => formatInstant(instant, zone, locale);
+  const at = (instant: Date) => formatMoment(instant, zone, locale);
   const parts: ReactNode[] = [
     t("granted", { at: at(row.createdAt), name: row.grantedByName }),
     row.state === "revoked" && row.revokedAt

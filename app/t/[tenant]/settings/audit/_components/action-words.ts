@@ -15,6 +15,18 @@ export function useSubjectWords(): (kind: string) => string {
   return (kind) => sayIfKnown(t, `subjects.${kind}`) ?? t("subjects.other");
 }
 
+/** Who did it: a person by name, a part of the system in words. */
+export function useActorWords(): (kind: "member" | "agency" | "job", name: string) => string {
+  const t = useTranslations("audit");
+  return (kind, name) => (kind === "job" ? (sayIfKnown(t, `jobs.${name}`) ?? name) : name);
+}
+
+/** A field of what changed; its bare name where it has no word in this language yet. */
+export function useFieldWords(): (field: string) => string {
+  const t = useTranslations("audit");
+  return (field) => sayIfKnown(t, `fields.${field}`) ?? field;
+}
+
 function sayIfKnown(t: Words, key: string): string | null {
   // `has` takes any text at run time and says whether it is one of the keys, each of which is a text without values
   const known = key as Key & "title";

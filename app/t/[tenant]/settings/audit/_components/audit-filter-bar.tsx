@@ -13,7 +13,7 @@ import { AddFilterChip, FilterChip } from "@/components/ui/chip";
 import { DayRange } from "@/components/ui/day-range";
 import { Popover } from "@/components/ui/popover";
 import { actorKinds, auditOutcomes } from "@/server/modules/audit/input";
-import { useActionWords } from "./action-words";
+import { useActionWords, useActorWords } from "./action-words";
 import { type AuditFilterState, noAuditFilters } from "./audit-filters";
 
 const fields = ["person", "kind", "action", "outcome", "time", "subject"] as const;
@@ -108,6 +108,7 @@ function AddFilter({ addable, ...rest }: Props & { addable: readonly FilterField
 function FilterEditor({ field, filters, onFilters }: Props & { field: FilterField }) {
   const t = useTranslations("audit");
   const action = useActionWords();
+  const actor = useActorWords();
   const facets = useFacets();
   if (field === "person") {
     return (
@@ -115,7 +116,7 @@ function FilterEditor({ field, filters, onFilters }: Props & { field: FilterFiel
         values={[...(filters.person ?? []), ...(filters.job ?? [])]}
         options={[
           ...facets.people.map(({ id, name }) => ({ value: id, label: name })),
-          ...facets.jobs.map((name) => ({ value: name, label: name })),
+          ...facets.jobs.map((name) => ({ value: name, label: actor("job", name) })),
         ]}
         onValues={(values) =>
           onFilters({
@@ -175,6 +176,7 @@ type Chip = { field: FilterField; operator: string; value: string };
 function useChips(filters: AuditFilterState): Chip[] {
   const t = useTranslations("audit");
   const action = useActionWords();
+  const actor = useActorWords();
   const { locale } = useReader();
   const { people } = useFacets();
   const listed = (values: readonly string[]) => values.join(locale === "zh-CN" ? "、" : ", ");
@@ -183,7 +185,11 @@ function useChips(filters: AuditFilterState): Chip[] {
   const is = t("filters.is");
   const chips: (Chip | null)[] = [
     person || job
-      ? { field: "person", operator: is, value: listed([...(person ?? []).map(nameOf), ...(job ?? [])]) }
+      ? {
+          field: "person",
+          operator: is,
+          value: listed([...(person ?? []).map(nameOf), ...(job ?? []).map((name) => actor("job", name))]),
+        }
       : null,
     kind && { field: "kind", operator: is, value: listed(kind.map((one) => t(`kinds.${one}`))) },
     filters.action && { field: "action", operator: is, value: listed(filters.action.map(action)) },

@@ -6,9 +6,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DateTime } from "@/components/ui/date-time";
 import { Facts } from "@/components/ui/facts";
 import { SidePeek } from "@/components/ui/side-peek";
-import { useActionWords, useSubjectWords } from "./action-words";
+import { useActionWords, useActorWords, useSubjectWords } from "./action-words";
 import type { AuditFilterState, AuditRow } from "./audit-filters";
-import { diffFacts } from "./diff-words";
+import { useDiffFacts } from "./diff-words";
 import { ActedAs } from "./use-audit-columns";
 
 type Props = {
@@ -26,6 +26,7 @@ export function AuditPeek({ row, position, onFilters, onPrevious, onNext, onClos
   const { person, subject } = row;
   const say = useActionWords();
   const kind = useSubjectWords();
+  const actor = useActorWords();
   return (
     <SidePeek
       title={say(row.action)}
@@ -43,8 +44,15 @@ export function AuditPeek({ row, position, onFilters, onPrevious, onNext, onClos
       <div className="grid gap-5">
         <Facts
           facts={[
-            { name: t("columns.at"), value: <DateTime at={row.at} form="full" /> },
-            { name: t("columns.who"), value: row.actorName },
+            {
+              name: t("columns.at"),
+              value: (
+                <>
+                  <DateTime at={row.at} form="day" /> <DateTime at={row.at} form="time" />
+                </>
+              ),
+            },
+            { name: t("columns.who"), value: actor(row.actorKind, row.actorName) },
             {
               name: t("columns.as"),
               value: row.agencyName ? t("viaAgency", { agency: row.agencyName }) : <ActedAs row={row} />,
@@ -91,7 +99,7 @@ export function AuditPeek({ row, position, onFilters, onPrevious, onNext, onClos
 
 function Changes({ row }: { row: AuditRow }) {
   const t = useTranslations("audit");
-  const diffs = diffFacts(row.before, row.after);
+  const diffs = useDiffFacts()(row.before, row.after);
   if (diffs.length === 0) return null;
   return (
     <section>

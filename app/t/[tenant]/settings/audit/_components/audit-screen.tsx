@@ -19,6 +19,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { Empty } from "@/components/ui/empty";
 import { ViewTabs } from "@/components/views/view-tabs";
 import { SettingsShell } from "../../_components/settings-shell";
+import { useActionWords, useActorWords } from "./action-words";
 import { AuditFilterBar } from "./audit-filter-bar";
 import {
   type AuditRow,
@@ -54,6 +55,8 @@ export function AuditScreen() {
   const [cursor, setCursor] = useState<string | null>(null);
   const [isPeeking, setPeeking] = useState(false);
   const columns = useAuditColumns(isPeeking);
+  const actor = useActorWords();
+  const action = useActionWords();
   const at = rows?.findIndex((row) => row.id === cursor) ?? -1;
   const peeked = isPeeking ? rows?.[at] : undefined;
   const step = (by: 1 | -1) => {
@@ -84,7 +87,7 @@ export function AuditScreen() {
             columns={columns}
             rows={rows}
             rowId={(row) => row.id}
-            rowLabel={(row) => `${row.actorName} ${row.action}`}
+            rowLabel={(row) => `${actor(row.actorKind, row.actorName)} ${action(row.action)}`}
             phoneRow={(row) => <AuditCard row={row} />}
             total={total}
             defaultSort={[{ id: "at", desc: true }]}
@@ -140,13 +143,14 @@ function useBuiltIn() {
 
 /** An entry on a phone: what and when, then who as whom. */
 function AuditCard({ row }: { row: AuditRow }) {
+  const actor = useActorWords();
   return (
     <span className="grid h-full grid-cols-[minmax(0,1fr)_max-content] content-center gap-x-3">
       <ActionCell row={row} />
       <span className="text-right text-12 text-ink-2">
         <DateTime at={row.at} />
       </span>
-      <span className="truncate">{row.actorName}</span>
+      <span className="truncate">{actor(row.actorKind, row.actorName)}</span>
       <span className="text-right text-12 text-ink-2">
         <ActedAs row={row} />
       </span>

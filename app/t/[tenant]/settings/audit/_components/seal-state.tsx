@@ -26,7 +26,7 @@ export function SealState() {
   );
   if (check?.fault) {
     return (
-      <div className="px-6 pt-3 max-desk:px-4" role="alert">
+      <div className="px-6 py-3 max-desk:px-4" role="alert">
         <Notice
           icon={TriangleAlert}
           tone="red"
@@ -44,7 +44,7 @@ export function SealState() {
   return (
     <p
       aria-live="polite"
-      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-6 py-1.5 max-desk:px-4"
+      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-6 py-1.5 max-desk:px-4"
     >
       <Link2 size={14} aria-hidden="true" className="text-ink-3" />
       {query.isError && <span className="text-red">{t("failed")}</span>}
@@ -53,9 +53,9 @@ export function SealState() {
         <>
           <span>{check.sealed > 0 ? t("holds", { count: check.sealed }) : t("none")}</span>
           {check.unsealed > 0 && (
-            <span className="text-ink-2">· {t("waiting", { count: check.unsealed })}</span>
+            <span className="text-ink-2">{t("waiting", { count: check.unsealed })}</span>
           )}
-          <span className="text-ink-3">· {t("checked", { ago })}</span>
+          <span className="text-ink-3">{t("checked", { ago })}</span>
         </>
       )}
       <span className="ml-auto">{act}</span>

@@ -4,13 +4,13 @@ import { Ban, Bot, Building2, User } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { GridColumn } from "@/components/data-table/grid-column";
-import { formatInstant } from "@/components/i18n/format-date";
+import { formatMoment } from "@/components/i18n/format-moment";
 import { useReader } from "@/components/i18n/reader";
 import { DateTime } from "@/components/ui/date-time";
 import { IconWord } from "@/components/ui/icon-word";
-import { useActionWords, useSubjectWords } from "./action-words";
+import { useActionWords, useActorWords, useSubjectWords } from "./action-words";
 import type { AuditRow } from "./audit-filters";
-import { diffLine } from "./diff-words";
+import { useDiffLine } from "./diff-words";
 
 const Dash = () => <span className="text-ink-3">–</span>;
 const icons = { member: User, agency: Building2, job: Bot };
@@ -43,6 +43,8 @@ export function useAuditColumns(isNarrow: boolean): readonly GridColumn<AuditRow
   const t = useTranslations("audit");
   const action = useActionWords();
   const subject = useSubjectWords();
+  const actor = useActorWords();
+  const diffLine = useDiffLine();
   const { locale, zone } = useReader();
   return useMemo(
     () => [
@@ -53,14 +55,14 @@ export function useAuditColumns(isNarrow: boolean): readonly GridColumn<AuditRow
         pinned: true,
         fixed: true,
         cell: (row) => <DateTime at={row.at} />,
-        text: (row) => formatInstant(row.at, zone, locale),
+        text: (row) => formatMoment(row.at, zone, locale),
       },
       {
         id: "who",
         label: t("columns.who"),
         width: 148,
-        cell: (row) => <span className="block truncate">{row.actorName}</span>,
-        text: (row) => row.actorName,
+        cell: (row) => <span className="block truncate">{actor(row.actorKind, row.actorName)}</span>,
+        text: (row) => actor(row.actorKind, row.actorName),
       },
       {
         id: "as",
@@ -121,6 +123,6 @@ export function useAuditColumns(isNarrow: boolean): readonly GridColumn<AuditRow
         text: (row) => row.requestId,
       },
     ],
-    [t, action, subject, locale, zone, isNarrow],
+    [t, action, subject, actor, diffLine, locale, zone, isNarrow],
   );
 }
