@@ -26,11 +26,11 @@ test("an owner names the workspace, keeps its companies, ends it, is warned on e
   await form.getByLabel("Address").fill("Lindenallee 4\n50968 Köln");
   await form.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByText("Germany · Lindenallee 4, 50968 Köln")).toBeVisible();
-  await page.getByRole("button", { name: "Put Long Lived GmbH away" }).click();
+  await page.getByRole("button", { name: "Archive Long Lived GmbH" }).click();
   await expect(page.getByText("Germany · Lindenallee")).toBeHidden();
   // the earlier toast has an Undo of its own
-  const putAway = page.getByRole("listitem").filter({ hasText: "Long Lived GmbH put away" });
-  await putAway.getByRole("button", { name: "Undo" }).click();
+  const archived = page.getByRole("listitem").filter({ hasText: "Long Lived GmbH archived" });
+  await archived.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("Germany · Lindenallee")).toBeVisible();
 
   await page.getByRole("button", { name: "Delete workspace" }).click();

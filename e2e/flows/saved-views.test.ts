@@ -41,7 +41,7 @@ test("a changed grid is kept as a view, opened again, changed, reset, deleted an
   await views.getByRole("button", { name: "Reset" }).click();
   await expect(page).not.toHaveURL(/NOTHERE0/);
 
-  await views.getByRole("button", { name: "View", exact: true }).click();
+  await views.getByRole("button", { name: "View options" }).click();
   await page.getByRole("menuitem", { name: "Delete view" }).click();
   await expect(tab).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();

@@ -17,7 +17,7 @@ const security = (page: Page) => page.getByRole("region", { name: "Sign-in and s
 /** Gives a code on the page that asks for one; each wrong one is answered in words. */
 async function giveCode(page: Page, code: string) {
   await page.getByRole("textbox", { name: "Code" }).fill(code);
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
 }
 
 test("a second factor is set up, asked for, locked by wrong codes, unlocked by mail, and a recovery code opens", async ({
@@ -105,7 +105,7 @@ test("a second factor is set up, asked for, locked by wrong codes, unlocked by m
       .getByRole("dialog")
       .getByRole("button", { name: /^Remove/ })
       .click();
-    await expect(page.getByRole("dialog", { name: "Enter a code to go on" })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: "Enter a code to continue" })).toBeVisible();
     await giveCode(page, "000000");
     await expect(page.getByText("This code is wrong")).toBeVisible();
     await giveCode(page, codes.recovery[2] ?? "");

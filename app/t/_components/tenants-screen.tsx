@@ -44,7 +44,7 @@ export function TenantsScreen({ email }: { email: string }) {
         </Link>
         <h1 className="text-15 font-semibold">
           {t("title")}
-          {rows && (
+          {rows && rows.length > 0 && (
             <span className="pl-2 text-13 font-normal text-ink-3">{formatNumber(rows.length, locale)}</span>
           )}
         </h1>
@@ -79,7 +79,7 @@ export function TenantsScreen({ email }: { email: string }) {
           </div>
         )}
         {!rows && !query.isError && <TenantSkeleton />}
-        {rows?.length === 0 && <Empty>{t("empty")}</Empty>}
+        {rows?.length === 0 && <Empty>{t("empty", { email })}</Empty>}
         {found && rows.length > 0 && found.length === 0 && (
           <Empty action={<Button onClick={() => setAddress({ q: null })}>{t("clear")}</Button>}>
             {t("nothingFound", { query: q ?? "" })}

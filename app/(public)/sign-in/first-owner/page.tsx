@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { isFirstOwnerLink } from "@/server/access/first-owner";
@@ -15,7 +17,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FirstOwnerPage({ searchParams }: { searchParams: SearchParams }) {
   const [t, given] = [await getTranslations("signin.first"), await searchParams];
   const token = firstText(given.token);
-  if (!(await isFirstOwnerLink(token))) return <Heading title={t("goneTitle")}>{t("gone")}</Heading>;
+  if (!(await isFirstOwnerLink(token))) {
+    return (
+      <>
+        <Heading title={t("goneTitle")}>{t("gone")}</Heading>
+        <Link href="/sign-in" className={buttonClass({ size: "form" })}>
+          {t("back")}
+        </Link>
+      </>
+    );
+  }
   return (
     <>
       <Heading title={t("title")}>{t("lead")}</Heading>
