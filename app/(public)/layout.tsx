@@ -10,7 +10,7 @@ export default function PublicLayout({ children }: { children: ReactNode }) {
         <Mark className="size-4.5" />
         <span className="text-15 font-semibold">Oakline</span>
       </header>
-      <main className="mx-auto grid w-full max-w-82 content-center gap-6 py-10">{children}</main>
+      <main className="mx-auto grid w-full content-center gap-6 py-10 desk:max-w-82">{children}</main>
       <ReaderChoices />
     </div>
   );

@@ -30,7 +30,7 @@ export function TopBar({ title, note, path = [], acts }: Props) {
   const { model } = useFrame();
   const up = path.at(-1);
   return (
-    <header className="flex h-11 shrink-0 items-center gap-5 border-b border-line pr-4 pl-6 max-desk:h-13 max-desk:gap-1 max-desk:pr-1 max-desk:pl-4">
+    <header className="flex h-11 shrink-0 items-center gap-5 border-b border-line pr-4 pl-6 max-desk:h-13 max-desk:gap-1 max-desk:px-4">
       <div className="flex min-w-0 flex-1 items-center gap-2">
         {up ? (
           <Link

@@ -14,8 +14,10 @@ export function Notice({ icon: Icon, tone, title, children, action }: Props) {
         tonePlate[tone],
       )}
     >
-      <Icon size={15} aria-hidden="true" className={toneInk[tone]} />
-      <span className="font-medium text-ink">{title}</span>
+      <span className="flex gap-2.5 font-medium text-ink">
+        <Icon size={15} aria-hidden="true" className={clsx("mt-0.5", toneInk[tone])} />
+        {title}
+      </span>
       {children && <span className="text-12 text-ink-2">{children}</span>}
       {action && <span className="ml-auto">{action}</span>}
     </div>

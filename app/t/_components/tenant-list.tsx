@@ -10,7 +10,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRowKeys } from "@/components/data-table/use-row-keys";
 import { formatNumber } from "@/components/i18n/format-number";
-import { useReader } from "@/components/i18n/reader";
+import { useNow, useReader, useZoneLabel } from "@/components/i18n/reader";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
@@ -30,7 +30,9 @@ const hrefOf = (row: TenantRow) => `/t/${row.id}` as Route;
 export function TenantList({ rows }: { rows: readonly TenantRow[] }) {
   const t = useTranslations("agencies.all");
   const router = useRouter();
-  const { locale } = useReader();
+  const { locale, zone } = useReader();
+  const now = useNow();
+  const zoneLabel = useZoneLabel();
   const [shownCount, setShownCount] = useState(pageSize);
   const [cursor, setCursor] = useState<string | null>(null);
   const shown = rows.slice(0, shownCount);
@@ -53,7 +55,9 @@ export function TenantList({ rows }: { rows: readonly TenantRow[] }) {
       >
         <span>{t("columns.tenant")}</span>
         <span>{t("columns.health")}</span>
-        <span>{t("columns.due")}</span>
+        <span className="truncate">
+          {t("columns.due")} · {zoneLabel(zone, now)}
+        </span>
         <span className="text-right">{t("columns.open")}</span>
         <span>{t("columns.freshness")}</span>
       </div>
@@ -97,7 +101,8 @@ function TenantItem({ row, isCursor, onFocus }: ItemProps) {
       onFocus={onFocus}
       className={clsx(
         "tenant-row relative border-b border-line px-6 hover:bg-hover max-desk:px-4",
-        isCursor && "bg-hover shadow-[inset_2px_0_0_var(--color-accent)] max-desk:shadow-none",
+        isCursor &&
+          "bg-hover shadow-[inset_2px_0_0_var(--color-accent)] max-desk:bg-transparent max-desk:shadow-none",
       )}
     >
       <span className="flex min-w-0 items-center gap-2.5 [grid-area:tenant]">
@@ -119,7 +124,7 @@ function TenantItem({ row, isCursor, onFocus }: ItemProps) {
           <span className="text-ink-3">{isAgency ? "" : t("all.noDue")}</span>
         )}
       </span>
-      <span className="text-right [grid-area:open] max-full:text-left">
+      <span className="text-right [grid-area:open] max-full:text-left max-desk:text-right">
         {!isAgency && (
           <>
             <span aria-hidden="true" className={row.open === 0 ? "text-ink-3" : undefined}>
@@ -144,7 +149,7 @@ function TenantItem({ row, isCursor, onFocus }: ItemProps) {
           className={clsx(
             buttonClass({ size: "row" }),
             // the whole row is its target
-            "static after:absolute after:inset-0 max-desk:min-w-24",
+            "static after:absolute after:inset-0 max-full:min-w-18 full:min-w-20",
           )}
         >
           {t("all.enter")}

@@ -63,7 +63,7 @@ export default async function CodePage({ searchParams }: { searchParams: SearchP
           </Button>
         </form>
       )}
-      <form action="/api/auth/sign-out" method="post" className="justify-self-start">
+      <form action="/api/auth/sign-out" method="post" className="-ml-3 justify-self-start">
         <Button type="submit" variant="ghost">
           {t("signOut")}
         </Button>

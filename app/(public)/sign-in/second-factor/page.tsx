@@ -77,7 +77,7 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
           {t("cancel")}
         </Link>
       ) : (
-        <form action="/api/auth/sign-out" method="post" className="flex flex-wrap gap-2">
+        <form action="/api/auth/sign-out" method="post" className="-ml-3 flex flex-wrap gap-2">
           <Link href="/t" className={buttonClass({ variant: "ghost" })}>
             {t("others")}
           </Link>

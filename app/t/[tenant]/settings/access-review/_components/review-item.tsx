@@ -77,7 +77,7 @@ export function ReviewItem({ row, isOpen, isCursor, isPending, fault, onFocus, o
             pending={isPending}
             keyHint={isCursor ? "Y" : undefined}
             aria-label={t("keepName", { name: row.name })}
-            className="max-desk:flex-1"
+            className={clsx("max-desk:flex-1 desk:w-24", row.isSelf && "desk:mr-26")}
           >
             {t("keep")}
           </Button>
@@ -89,7 +89,7 @@ export function ReviewItem({ row, isOpen, isCursor, isPending, fault, onFocus, o
             onClick={onRevoke}
             keyHint={isCursor ? "R" : undefined}
             aria-label={t("revokeName", { name: row.name })}
-            className="max-desk:flex-1"
+            className="max-desk:flex-1 desk:w-24"
           >
             {t("revoke")}
           </Button>

@@ -36,8 +36,8 @@ export function PeopleTable({ label, heads, children }: Props) {
 }
 
 /** Of the columns, not of cells: a table with fixed columns reads its first row only, and a phone has no head. */
-const widths = ["", "w-44 max-desk:w-28", "w-60 max-desk:hidden", "w-44 max-desk:w-13"];
-const edges = ["pl-6 max-desk:pl-4", "", "max-desk:hidden", "pr-4 text-right max-desk:pr-2"];
+const widths = ["", "w-44 max-desk:w-28", "w-60 max-desk:hidden", "w-48 max-desk:w-13"];
+const edges = ["pl-6 max-desk:pl-4", "", "max-desk:hidden", "pr-6 text-right max-desk:pr-2"];
 
 export function PeopleCell({ at, children }: { at: 0 | 1 | 2 | 3; children: ReactNode }) {
   return <td className={clsx("px-2 py-1.5 align-middle", edges[at])}>{children}</td>;
@@ -64,7 +64,7 @@ export function PeopleSkeleton() {
           <span className="w-60 max-desk:hidden">
             <Skeleton width={96} />
           </span>
-          <span className="w-44 max-desk:hidden" />
+          <span className="w-48 max-desk:hidden" />
         </div>
       ))}
     </div>

@@ -19,7 +19,10 @@ export function RoleTable() {
         </h2>
         <p className="text-12 text-ink-2">{t("table.note")}</p>
       </div>
-      <table aria-labelledby="roles-title" className="w-full max-w-260 table-fixed border-b border-line">
+      <table
+        aria-labelledby="roles-title"
+        className="w-full max-w-260 table-fixed border-b border-line desk:mx-6 desk:w-[calc(100%-48px)]"
+      >
         <colgroup>
           <col />
           {memberRoles.map((role) => (
@@ -28,7 +31,7 @@ export function RoleTable() {
         </colgroup>
         <thead className="max-desk:hidden">
           <tr className="h-8 text-12 text-ink-2">
-            <th scope="col" className="pl-6 text-left font-normal">
+            <th scope="col" className="text-left font-normal">
               {t("columns.action")}
             </th>
             {memberRoles.map((role) => (
@@ -41,10 +44,7 @@ export function RoleTable() {
         {groups.map(({ group, rows }) => (
           <tbody key={group}>
             <tr className="h-10 border-t border-line">
-              <th
-                scope="rowgroup"
-                className="pt-3 pl-6 text-left text-12 font-medium text-ink-2 max-desk:pl-4"
-              >
+              <th scope="rowgroup" className="pt-3 text-left text-12 font-medium text-ink-2 max-desk:pl-4">
                 {t(`table.groups.${group}`)}
               </th>
               <td colSpan={memberRoles.length} className="max-desk:hidden" />
@@ -64,7 +64,7 @@ function ActionRow({ row }: { row: RoleTableRow }) {
   const roles = useTranslations("frame.tenant.role");
   return (
     <tr className="h-8 border-t border-line max-desk:h-13">
-      <th scope="row" className="py-1.5 pl-6 text-left font-normal max-desk:px-4">
+      <th scope="row" className="py-1.5 text-left font-normal max-desk:px-4">
         {t(`actions.${row.action}`)}
         {row.membersOnly && (
           <span className="ml-2 text-12 text-ink-3 max-desk:ml-0 max-desk:block">
