@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { Globe } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useMemo, useRef, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { listZones, matchZones, type ZoneChoice } from "@/components/i18n/list-zones";
 import { useNow, useZoneLabel } from "@/components/i18n/reader";
 import { useFieldIds } from "./field";
@@ -28,13 +28,19 @@ export function ZonePicker({ value, onChange, label, inline }: Props) {
   const zoneLabel = useZoneLabel();
   const t = useTranslations("zones");
   const [text, setText] = useState<string | null>(null);
-  const [cursor, setCursor] = useState(0);
+  /** null: on the zone that is chosen, so that Enter alone changes nothing */
+  const [moved, setMoved] = useState<number | null>(null);
   const open = text !== null;
   const all = useMemo(
     () => (open ? listZones(now, (key) => (isNamed(key, t.has) ? t(key) : null)) : []),
     [open, now, t],
   );
   const found = open ? matchZones(all, text).slice(0, shownAtMost) : [];
+  const cursor = moved ?? found.findIndex((zone) => zone.id === value);
+  const openList = () => {
+    setMoved(null);
+    setText("");
+  };
   const close = () => setText(null);
   const pick = (zone: ZoneChoice | undefined) => {
     if (zone && zone.id !== value) onChange(zone.id);
@@ -44,8 +50,8 @@ export function ZonePicker({ value, onChange, label, inline }: Props) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (!open) setText("");
-      else setCursor((at) => clamp(at + (event.key === "ArrowDown" ? 1 : -1), found.length));
+      if (!open) openList();
+      else setMoved(clamp(cursor + (event.key === "ArrowDown" ? 1 : -1), found.length));
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
       pick(found[cursor]);
@@ -76,13 +82,11 @@ export function ZonePicker({ value, onChange, label, inline }: Props) {
         placeholder={zoneLabel(value, now)}
         onFocus={(event) => event.target.select()}
         onClick={() => {
-          if (open) return;
-          setCursor(0);
-          setText("");
+          if (!open) openList();
         }}
         onChange={(event) => {
           setText(event.target.value);
-          setCursor(0);
+          setMoved(0);
         }}
         onKeyDown={onKeyDown}
         onBlur={close}
@@ -126,12 +130,12 @@ type OptionProps = {
 };
 
 function ZoneOption({ id, zone, isCursor, isChosen, onPick }: OptionProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  if (isCursor) ref.current?.scrollIntoView({ block: "nearest" });
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the input that owns this list
     <div
-      ref={ref}
+      ref={(option) => {
+        if (isCursor) option?.scrollIntoView({ block: "nearest" });
+      }}
       id={id}
       role="option"
       aria-selected={isChosen}

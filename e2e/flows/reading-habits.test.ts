@@ -40,3 +40,22 @@ test("language and theme change at once, stay after a reload and follow the read
   await page.getByRole("radio", { name: "As the system" }).click();
   await expect(html).toHaveAttribute("data-theme", "system");
 });
+
+test("the list of zones opens on the zone in force, and Enter alone keeps it", async ({ page, signIn }) => {
+  await signIn(jun);
+  await page.goto(`${await openTenant(page, fernhill)}/profile`);
+  await settle(page);
+  const picker = page.getByRole("combobox", { name: "Your time zone" });
+  const inForce = await picker.inputValue();
+  await picker.click();
+  await expect(page.getByRole("option", { selected: true })).toBeInViewport();
+  await picker.press("Enter");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await expect(picker).toHaveValue(inForce);
+  await picker.press("ArrowDown");
+  await picker.press("ArrowDown");
+  await picker.press("Enter");
+  await expect(picker).not.toHaveValue(inForce);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(picker).toHaveValue(inForce);
+});
