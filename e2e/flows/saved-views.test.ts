@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { openEmptyTenant } from "@/db/testing/open-instance";
+import { callApi } from "../fixtures/api";
 import { larkmoor, mara } from "../fixtures/people";
 import { settle } from "../fixtures/settle";
 import { waitUntilRead } from "../fixtures/sync";
-import { expect, openTenant, test } from "../fixtures/test";
+import { addSession, expect, openTenant, test } from "../fixtures/test";
 
 async function openOrders(page: Page, search = ""): Promise<string> {
   const base = await openTenant(page, larkmoor);
@@ -46,6 +48,31 @@ test("a changed grid is kept as a view, opened again, changed, reset, deleted an
   await expect(tab).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(tab).toBeVisible();
+});
+
+test("with many views the grid keeps its width, and what can be done with one stays in sight", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const { tenant, session } = await openEmptyTenant("Many Views");
+  await addSession(context, { baseURL, token: session });
+  const view = { grid: "orders", query: "sort=-value", isShared: false, defaultFor: [] };
+  for (const week of [40, 41, 42, 43, 44, 45, 46, 47]) {
+    const input = { tenant, ...view, name: `Everything that is due in week ${week}` };
+    await callApi(page.request, "views.save", { input, origin: baseURL });
+  }
+  await page.goto(`/t/${tenant}/orders?status=any`);
+  await settle(page);
+  const views = page.getByRole("navigation", { name: "Views" });
+  await views.getByRole("link", { name: "week 47" }).click();
+  await expect(page).toHaveURL(/view=sv_/);
+  await page.goto(`${page.url()}&status=any`);
+  await settle(page);
+  await expect(views.getByRole("link", { name: "week 47" })).toBeInViewport();
+  await expect(views.getByRole("button", { name: "View options" })).toBeInViewport();
+  const tooWide = await page.evaluate(() => document.body.scrollWidth - document.body.clientWidth);
+  expect(tooWide).toBe(0);
 });
 
 test("what is shown leaves as a file that says the same, by keyboard too", async ({ page, signIn }) => {
