@@ -117,7 +117,7 @@ function TenantItem({ row, isCursor, onFocus }: ItemProps) {
           {isAgency ? t("all.agency") : t(`all.health.${row.health}`, { count: row.late })}
         </IconWord>
       </span>
-      <span className="flex items-center [grid-area:due]">
+      <span className="flex items-center [grid-area:due] max-desk:justify-end">
         {row.nextDueAt ? (
           <Countdown dueAt={row.nextDueAt} />
         ) : (

@@ -14,7 +14,7 @@ export function SettingsPart({ title, note, children }: Props) {
         <h2 id={id} className="font-semibold">
           {title}
         </h2>
-        {note && <p className="pt-0.5 text-12 text-ink-2">{note}</p>}
+        {note && <p className="pt-0.5 text-12 text-pretty text-ink-2">{note}</p>}
       </div>
       <div className="min-w-0 max-w-150">{children}</div>
     </section>
