@@ -1,3 +1,5 @@
+import type { IdKind } from "./ids";
+
 /** One violated rule: what is wrong with which value, said by code so that each language has its own words. */
 export type Violation = {
   /** i18n key below `violations.` */
@@ -45,6 +47,9 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** The row that a refused act was after: its kind and its bare id, for the record of the refusal; never sent outside. */
+export type RefusedSubject = { kind: IdKind; id: string };
+
 type Details = {
   /** why a person was refused or what Amazon said: a stable key, never a sentence */
   reason?: string;
@@ -55,6 +60,7 @@ type Details = {
   reasons?: readonly { code: string; message: string }[];
   /** Amazon's x-amzn-RequestId */
   acornRequestId?: string;
+  subject?: RefusedSubject | undefined;
   cause?: unknown;
 };
 
@@ -66,6 +72,7 @@ export class AppError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly reasons: readonly { code: string; message: string }[];
   readonly acornRequestId: string | undefined;
+  readonly subject: RefusedSubject | undefined;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message, { cause: details.cause });
@@ -76,6 +83,7 @@ export class AppError extends Error {
     this.retryAfterMs = details.retryAfterMs;
     this.reasons = details.reasons ?? [];
     this.acornRequestId = details.acornRequestId;
+    this.subject = details.subject;
   }
 
   get facts(): CodeFacts {

@@ -81,10 +81,15 @@ export async function admit(tenant: Ctx, action: Action): Promise<void> {
   }
 }
 
-/** What a verb refuses after it has seen the row is on record too. */
+/**
+ * One row for one attempt, with the row that it was after if the verb had seen it. Here and not in the verb, whose
+ * transaction the refusal undoes.
+ */
 async function noteRefusal(tenant: Ctx, action: Action, error: unknown): Promise<void> {
   if (!(error instanceof AppError) || error.code !== "FORBIDDEN") return;
-  await transact(tenant, (tx) => recordAudit(tx, tenant, { action, outcome: "denied" }));
+  const { subject } = error;
+  const refused = { action, outcome: "denied", subjectKind: subject?.kind, subjectId: subject?.id } as const;
+  await transact(tenant, (tx) => recordAudit(tx, tenant, refused));
 }
 
 export const { router, createCallerFactory } = trpc;

@@ -6,8 +6,8 @@ import { type IdKind, newId } from "@/server/platform/ids";
 export type AuditEntry = {
   /** a permission, or "module.past-tense" for what a job did */
   action: string;
-  subjectKind?: IdKind;
-  subjectId?: string;
+  subjectKind?: IdKind | undefined;
+  subjectId?: string | undefined;
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
   outcome?: "done" | "denied";

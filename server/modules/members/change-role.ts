@@ -4,9 +4,8 @@ import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { requireStepUp } from "@/server/access/step-up";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import type { Id } from "@/server/platform/ids";
-import { judgeMemberChange } from "./member-rules";
 import { lockMember, lockOwners } from "./read-standing";
-import { recordRefusal, refusalOf } from "./refuse-change";
+import { requireChange } from "./refuse-change";
 
 /**
  * Gives a member another role, which holds from their very next request on. FORBIDDEN when an owner is made or unmade by
@@ -19,15 +18,10 @@ export async function changeRole(
 ): Promise<{ before: Role }> {
   requireAction(ctx, "member.manage");
   if (role === "owner") requireStepUp(ctx);
-  const done = await transact(ctx, async (tx) => {
+  return transact(ctx, async (tx) => {
     const standing = await lockOwners(tx, ctx);
     const target = await lockMember(tx, ctx, memberId);
-    const subject = { subjectKind: "member", subjectId: memberId } as const;
-    const refusal = judgeMemberChange({ ...standing, from: target.role, to: role });
-    if (refusal) {
-      await recordRefusal(tx, ctx, { refusal, subject });
-      return { refusal };
-    }
+    requireChange({ ...standing, from: target.role, to: role }, { kind: "member", id: memberId });
     if (target.role !== role) {
       await tx
         .update(member)
@@ -35,13 +29,12 @@ export async function changeRole(
         .where(and(eq(member.tenantId, ctx.tenantId), eq(member.id, memberId)));
       await recordAudit(tx, ctx, {
         action: "member.role-changed",
-        ...subject,
+        subjectKind: "member",
+        subjectId: memberId,
         before: { role: target.role, name: target.name, email: target.email },
         after: { role },
       });
     }
-    return { refusal: null, before: target.role };
+    return { before: target.role };
   });
-  if (done.refusal !== null) throw refusalOf(done.refusal);
-  return { before: done.before };
 }

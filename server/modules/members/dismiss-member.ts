@@ -4,7 +4,6 @@ import { AppError } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { endMembership } from "./end-membership";
 import type { Member } from "./read-standing";
-import { refusalOf } from "./refuse-change";
 
 /**
  * Takes somebody else's place away inside the caller's transaction, or throws and undoes all of it: PRECONDITION for
@@ -14,7 +13,5 @@ export async function dismissMember(tx: Tx, ctx: Ctx, memberId: Id<"member">): P
   const { actor } = ctx;
   if (actor.kind === "member" && actor.memberId === memberId)
     throw new AppError("PRECONDITION", "oneself", { reason: "oneself" });
-  const done = await endMembership(tx, ctx, { memberId, action: "member.removed" });
-  if (done.refusal !== null) throw refusalOf(done.refusal);
-  return done.ended;
+  return endMembership(tx, ctx, { memberId, action: "member.removed" });
 }

@@ -7,10 +7,10 @@ import { emailAddress } from "@/server/access/email-address";
 import { requireStepUp } from "@/server/access/step-up";
 import { AppError } from "@/server/platform/errors";
 import type { Invite } from "./input";
-import { invitationsPerDay, judgeMemberChange } from "./member-rules";
+import { invitationsPerDay } from "./member-rules";
 import { offerPlace } from "./offer-place";
 import { lockOwners } from "./read-standing";
-import { recordRefusal, refusalOf } from "./refuse-change";
+import { requireChange } from "./refuse-change";
 
 const dayMs = 86_400_000;
 
@@ -30,13 +30,9 @@ export async function inviteMember(ctx: Ctx, { addresses, role, locale }: Invite
   if (role === "owner") requireStepUp(ctx);
   const read = readAddresses(addresses);
   const emails = [...new Set(read.flatMap(({ email }) => email ?? []))];
-  const done = await transact(ctx, async (tx) => {
+  return transact(ctx, async (tx) => {
     const standing = await lockOwners(tx, ctx);
-    const refusal = judgeMemberChange({ ...standing, from: null, to: role });
-    if (refusal) {
-      await recordRefusal(tx, ctx, { refusal });
-      return refusal;
-    }
+    requireChange({ ...standing, from: null, to: role });
     const members = await listMembersAmong(tx, ctx, emails);
     const wanted = emails.filter((email) => !members.has(email));
     await requireMailsLeft(tx, ctx, wanted.length);
@@ -51,8 +47,6 @@ export async function inviteMember(ctx: Ctx, { addresses, role, locale }: Invite
       return { address, outcome: refused.has(email) ? "owners-only" : "invited" };
     });
   });
-  if (typeof done === "string") throw refusalOf(done);
-  return done;
 }
 
 function readAddresses(addresses: readonly string[]) {

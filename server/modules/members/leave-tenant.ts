@@ -3,7 +3,6 @@ import { tenant } from "@/db/schema/tenants";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { invalid, notFound } from "@/server/platform/errors";
 import { endMembership } from "./end-membership";
-import { refusalOf } from "./refuse-change";
 
 /**
  * The acting member gives up their own place in the tenant of this name; another name is INVALID. PRECONDITION for the
@@ -13,10 +12,9 @@ export async function leaveTenant(ctx: Ctx, { typedWord }: { typedWord: string }
   requireAction(ctx, "member.view");
   const { actor } = ctx;
   if (actor.kind !== "member") throw notFound("member");
-  const { refusal } = await transact(ctx, async (tx) => {
+  await transact(ctx, async (tx) => {
     const [own] = await tx.select({ name: tenant.name }).from(tenant).where(eq(tenant.id, ctx.tenantId));
     if (typedWord.trim() !== own?.name) throw invalid([{ code: "wrongWord", field: "typedWord" }]);
-    return endMembership(tx, ctx, { memberId: actor.memberId, action: "member.left" });
+    await endMembership(tx, ctx, { memberId: actor.memberId, action: "member.left" });
   });
-  if (refusal) throw refusalOf(refusal);
 }

@@ -2,10 +2,9 @@ import { type Ctx, requireAction, transact } from "@/server/access/context";
 import type { Id } from "@/server/platform/ids";
 import { requireMailsLeft } from "./invite-member";
 import { lockInvitation } from "./lock-invitation";
-import { judgeMemberChange } from "./member-rules";
 import { offerPlace } from "./offer-place";
 import { lockOwners } from "./read-standing";
-import { recordRefusal, refusalOf } from "./refuse-change";
+import { requireChange } from "./refuse-change";
 
 /** Mails a standing invitation anew, with another link and 7 more days; the earlier link works no more. */
 export async function resendInvitation(
@@ -13,18 +12,11 @@ export async function resendInvitation(
   { invitationId, locale }: { invitationId: Id<"invitation">; locale: "en" | "zh-CN" },
 ): Promise<void> {
   requireAction(ctx, "member.manage");
-  const refusal = await transact(ctx, async (tx) => {
+  await transact(ctx, async (tx) => {
     const standing = await lockOwners(tx, ctx);
     const { email, role } = await lockInvitation(tx, ctx, invitationId);
-    const refused = judgeMemberChange({ ...standing, from: null, to: role });
-    if (refused) {
-      const subject = { subjectKind: "invitation", subjectId: invitationId } as const;
-      await recordRefusal(tx, ctx, { refusal: refused, subject });
-      return refused;
-    }
+    requireChange({ ...standing, from: null, to: role }, { kind: "invitation", id: invitationId });
     await requireMailsLeft(tx, ctx, 1);
     await offerPlace(tx, ctx, { email, role, locale, byOwner: standing.byOwner });
-    return null;
   });
-  if (refusal) throw refusalOf(refusal);
 }

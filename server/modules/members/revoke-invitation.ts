@@ -4,10 +4,9 @@ import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import type { Id } from "@/server/platform/ids";
 import { lockInvitation } from "./lock-invitation";
-import { judgeMemberChange } from "./member-rules";
 import { isStanding, withdrawMail } from "./offer-place";
 import { lockOwners } from "./read-standing";
-import { recordRefusal, refusalOf } from "./refuse-change";
+import { requireChange } from "./refuse-change";
 
 /** Takes an offer back at once: its link works no more, and its mail, if it has not left, never leaves. */
 export async function revokeInvitation(
@@ -15,22 +14,20 @@ export async function revokeInvitation(
   { invitationId }: { invitationId: Id<"invitation"> },
 ): Promise<void> {
   requireAction(ctx, "member.manage");
-  const refusal = await transact(ctx, async (tx) => {
+  await transact(ctx, async (tx) => {
     const standing = await lockOwners(tx, ctx);
     const { email, role } = await lockInvitation(tx, ctx, invitationId);
-    const subject = { subjectKind: "invitation", subjectId: invitationId } as const;
-    const refused = judgeMemberChange({ ...standing, from: null, to: role });
-    if (refused) {
-      await recordRefusal(tx, ctx, { refusal: refused, subject });
-      return refused;
-    }
+    requireChange({ ...standing, from: null, to: role }, { kind: "invitation", id: invitationId });
     await tx
       .update(invitation)
       .set({ revokedAt: ctx.clock.now() })
       .where(and(eq(invitation.tenantId, ctx.tenantId), eq(invitation.id, invitationId), isStanding));
     await withdrawMail(tx, ctx, invitationId);
-    await recordAudit(tx, ctx, { action: "member.invitation-revoked", ...subject, before: { email, role } });
-    return null;
+    await recordAudit(tx, ctx, {
+      action: "member.invitation-revoked",
+      subjectKind: "invitation",
+      subjectId: invitationId,
+      before: { email, role },
+    });
   });
-  if (refusal) throw refusalOf(refusal);
 }
