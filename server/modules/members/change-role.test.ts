@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import type { Ctx } from "@/server/access/context";
 import { newId } from "@/server/platform/ids";
 import { changeRole } from "./change-role";
+import { dismissMember } from "./dismiss-member";
 import { leaveTenant } from "./leave-tenant";
 import { listMembers } from "./list-members";
 import { removeMember } from "./remove-member";
@@ -97,6 +98,35 @@ test("an owner who was unmade a moment ago unmakes no owner with the rights of t
   const third = await team.join("owner");
   const late = changeRole(other.ctx, { memberId: third.memberId, role: "viewer" });
   await expect(late).rejects.toMatchObject(ownersOnly);
+});
+
+test("an owner is made, unmade and removed, and leaves, only with a second factor given just now", async () => {
+  const other = await team.join("owner");
+  const stale = (who: Ctx): Ctx => ({
+    ...who,
+    factor: { isExempt: false, givenAt: new Date(team.clock.now().getTime() - 11 * 60_000) },
+  });
+  const { memberId } = other;
+  const by = stale(team.owner.ctx);
+  const viewer = await team.join("viewer");
+  const owned: Record<string, () => Promise<unknown>> = {
+    make: () => changeRole(by, { memberId: viewer.memberId, role: "owner" }),
+    demote: () => changeRole(by, { memberId, role: "admin" }),
+    remove: () => removeMember(by, { memberId }),
+    dismiss: () => inTenant(team.tenantId, (tx) => dismissMember(tx, by, memberId)),
+    "step down": () => changeRole(by, { memberId: team.owner.memberId, role: "viewer" }),
+    leave: () => leaveTenant(by, named),
+  };
+  for (const [name, act] of Object.entries(owned)) {
+    await expect(act(), name).rejects.toMatchObject({ code: "PRECONDITION", reason: "step-up" });
+  }
+  expect(Object.values(await team.roles()).sort()).toEqual(["owner", "owner", "viewer"]);
+  // nobody else's place asks for it
+  await changeRole(by, { memberId: viewer.memberId, role: "operator" });
+  await removeMember(by, { memberId: viewer.memberId });
+  const fresh: Ctx = { ...by, factor: { isExempt: false, givenAt: team.clock.now() } };
+  await changeRole(fresh, { memberId, role: "admin" });
+  expect((await team.roles())[memberId]).toBe("admin");
 });
 
 test("whoever leaves is gone and on record; staff of an agency have no place to give up", async () => {

@@ -9,7 +9,8 @@ import { requireChange } from "./refuse-change";
 
 /**
  * Gives a member another role, which holds from their very next request on. FORBIDDEN when an owner is made or unmade by
- * anybody else, PRECONDITION for the last owner, also when two owners unmake each other at once. A repeat changes nothing.
+ * anybody else, PRECONDITION for the last owner, also when two owners unmake each other at once, and without a fresh
+ * second factor where an owner is made or unmade. A repeat changes nothing.
  * @returns the role they had, for taking it back
  */
 export async function changeRole(
@@ -22,6 +23,7 @@ export async function changeRole(
     const standing = await lockOwners(tx, ctx);
     const target = await lockMember(tx, ctx, memberId);
     requireChange({ ...standing, from: target.role, to: role }, { kind: "member", id: memberId });
+    if (target.role === "owner" && role !== "owner") requireStepUp(ctx);
     if (target.role !== role) {
       await tx
         .update(member)

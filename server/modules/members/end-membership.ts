@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { member } from "@/db/schema/tenants";
 import type { Tx } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
+import { requireStepUp } from "@/server/access/step-up";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import type { Id } from "@/server/platform/ids";
 import { lockMember, lockOwners, type Member } from "./read-standing";
@@ -9,7 +10,8 @@ import { requireChange } from "./refuse-change";
 
 /**
  * Takes a member's place away inside the caller's transaction. @returns who has gone
- * FORBIDDEN when another than an owner ends an owner's place, PRECONDITION for the last owner's, NOT_FOUND.
+ * FORBIDDEN when another than an owner ends an owner's place, PRECONDITION for the last owner's and
+ * without a fresh second factor for any owner's, NOT_FOUND for a foreign member.
  */
 export async function endMembership(
   tx: Tx,
@@ -19,6 +21,7 @@ export async function endMembership(
   const standing = await lockOwners(tx, ctx);
   const target = await lockMember(tx, ctx, ended.memberId);
   requireChange({ ...standing, from: target.role, to: null }, { kind: "member", id: target.id });
+  if (target.role === "owner") requireStepUp(ctx);
   await tx.delete(member).where(and(eq(member.tenantId, ctx.tenantId), eq(member.id, target.id)));
   await recordAudit(tx, ctx, {
     action: ended.action,

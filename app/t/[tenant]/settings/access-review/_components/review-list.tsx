@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { useRowKeys } from "@/components/data-table/use-row-keys";
 import { type Command, useRegisterCommands } from "@/components/frame/command-registry";
 import { useWorkspace } from "@/components/frame/workspace";
+import { StepUp } from "@/components/security/step-up";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { QueryError } from "@/components/trpc/query-error";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -49,7 +50,7 @@ function Rows({ review, rows }: { review: ReviewRow; rows: readonly ReviewItemRo
   const isOpen = review.closedAt === null;
   const [chosen, setChosen] = useState<string | null>(null);
   const [asking, setAsking] = useState<ReviewItemRow | null>(null);
-  const { decide, pending, faultOf } = useDecide(review);
+  const { decide, pending, faultOf, stepUp } = useDecide(review);
   const at = rows.findIndex((row) => row.id === chosen);
   const here = rows[at] ?? rows.find((row) => row.decision === null) ?? rows[0];
   const move = (step: 1 | -1) => {
@@ -93,6 +94,7 @@ function Rows({ review, rows }: { review: ReviewRow; rows: readonly ReviewItemRo
           />
         ))}
       </ul>
+      <StepUp {...stepUp}>{null}</StepUp>
       {asking && (
         <ConfirmDialog
           open

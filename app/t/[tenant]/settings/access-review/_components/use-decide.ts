@@ -39,6 +39,12 @@ export function useDecide(review: ReviewRow) {
     return reason ? t(`faults.${reason}`) : `${errors(`codes.${data.code}`)}. ${errors(`next.${data.code}`)}`;
   };
   return {
+    /** asks for a fresh second factor; giving one repeats the answer, closing leaves the question open */
+    stepUp: {
+      error: decide.error,
+      onGiven: () => decide.variables && decide.mutate(decide.variables),
+      onClose: decide.reset,
+    },
     decide: (row: ReviewItemRow, decision: "keep" | "revoke") =>
       decide.mutate({ tenant, item: row.id, decision }),
     pending: decide.isPending ? decide.variables.item : null,

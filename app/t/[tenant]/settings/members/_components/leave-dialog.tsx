@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useFrame } from "@/components/frame/frame-context";
 import { useWorkspace } from "@/components/frame/workspace";
+import { StepUp } from "@/components/security/step-up";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -22,6 +23,7 @@ export function LeaveDialog({ isLastOwner, onClose }: { isLastOwner: boolean; on
     // a whole new page: nothing of the workspace stays in this browser's memory
     trpc.members.leave.mutationOptions({ onSuccess: () => location.assign("/t") }),
   );
+  const run = () => leave.mutate({ tenant, typedWord: name });
   const fault = usePeopleFault(leave.error);
   if (isLastOwner) {
     return (
@@ -35,15 +37,17 @@ export function LeaveDialog({ isLastOwner, onClose }: { isLastOwner: boolean; on
     );
   }
   return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      onConfirm={() => leave.mutate({ tenant, typedWord: name })}
-      title={t("leaving.title", { tenant: name })}
-      description={t("leaving.text")}
-      act={t("leaving.act", { tenant: name })}
-      pending={leave.isPending || leave.isSuccess}
-      error={fault}
-    />
+    <StepUp error={leave.error} onGiven={run} onClose={onClose}>
+      <ConfirmDialog
+        open
+        onClose={onClose}
+        onConfirm={run}
+        title={t("leaving.title", { tenant: name })}
+        description={t("leaving.text")}
+        act={t("leaving.act", { tenant: name })}
+        pending={leave.isPending || leave.isSuccess}
+        error={fault}
+      />
+    </StepUp>
   );
 }

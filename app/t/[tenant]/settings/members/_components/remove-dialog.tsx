@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useFrame } from "@/components/frame/frame-context";
 import { useWorkspace } from "@/components/frame/workspace";
+import { StepUp } from "@/components/security/step-up";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { showToast } from "@/components/ui/toast-queue";
@@ -34,16 +35,19 @@ export function RemoveDialog({ row, onInvite, onClose }: Props) {
   const fromHere = useMutation(trpc.members.remove.mutationOptions({ onSuccess }));
   const fromEverywhere = useMutation(trpc.agencies.removeEverywhere.mutationOptions({ onSuccess }));
   const remove = isAgency ? fromEverywhere : fromHere;
+  const run = () => remove.mutate({ tenant, member: row.id });
   return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      onConfirm={() => remove.mutate({ tenant, member: row.id })}
-      title={t("removal.title", { name, tenant: model.tenant.name })}
-      description={t(isAgency ? "removal.textAgency" : "removal.text")}
-      act={t("removal.act", { name })}
-      pending={remove.isPending}
-      error={usePeopleFault(remove.error)}
-    />
+    <StepUp error={remove.error} onGiven={run} onClose={onClose}>
+      <ConfirmDialog
+        open
+        onClose={onClose}
+        onConfirm={run}
+        title={t("removal.title", { name, tenant: model.tenant.name })}
+        description={t(isAgency ? "removal.textAgency" : "removal.text")}
+        act={t("removal.act", { name })}
+        pending={remove.isPending}
+        error={usePeopleFault(remove.error)}
+      />
+    </StepUp>
   );
 }

@@ -42,10 +42,10 @@ export function useChangeRole(row: MemberRow, isMe: boolean): ChangeRole {
         },
       },
     );
-  const question = asked === "owner" ? "makeOwner" : "stepDown";
+  const question = asked === "owner" ? "makeOwner" : isMe ? "stepDown" : "unmakeOwner";
   const words = asked && { name: row.name, role: roles(asked) };
   return {
-    choose: (role) => (isMe || role === "owner" ? setAsked(role) : run(role, true)),
+    choose: (role) => (isMe || role === "owner" || row.role === "owner" ? setAsked(role) : run(role, true)),
     isPending: change.isPending,
     fault: asked ? undefined : fault,
     dialog: asked && words && (
@@ -55,7 +55,7 @@ export function useChangeRole(row: MemberRow, isMe: boolean): ChangeRole {
           onClose={() => setAsked(null)}
           onConfirm={() => run(asked, false)}
           title={t(`${question}.title`, words)}
-          description={t(`${question}.text`)}
+          description={t(`${question}.text`, words)}
           act={t(`${question}.act`, words)}
           pending={change.isPending}
           error={fault}
