@@ -7,7 +7,7 @@ import en from "@/components/i18n/messages/en/mails.json";
 import zhErrors from "@/components/i18n/messages/zh-CN/errors.json";
 import zhFrame from "@/components/i18n/messages/zh-CN/frame.json";
 import zh from "@/components/i18n/messages/zh-CN/mails.json";
-import type { MailTemplate } from "./mail-templates";
+import { hasOwnReason, type MailTemplate } from "./mail-templates";
 
 export type MailToRender = {
   template: MailTemplate;
@@ -49,7 +49,10 @@ function readWords({ template, facts }: MailToRender, locale: "en" | "zh-CN"): W
   }
   const codes: Readonly<Record<string, string>> = errors.codes;
   const roles: Readonly<Record<string, string>> = (locale === "en" ? enFrame : zhFrame).tenant.role;
-  if (typeof facts.role === "string") values.role = roles[facts.role] ?? facts.role;
+  for (const name of ["role", "before"] as const) {
+    const role = facts[name];
+    if (typeof role === "string") values[name] = roles[role] ?? role;
+  }
   if (typeof facts.code === "string") values.code = codes[facts.code] ?? facts.code;
   const of = (part: "subject" | "title" | "text" | "next" | "action") => say(`${template}.${part}`, values);
   return {
@@ -58,7 +61,7 @@ function readWords({ template, facts }: MailToRender, locale: "en" | "zh-CN"): W
     text: of("text"),
     next: of("next"),
     action: of("action"),
-    why: template === "invitation" ? say("invitation.why", values) : say("why", values),
+    why: hasOwnReason(template) ? say(`${template}.why`, values) : say("why", values),
   };
 }
 

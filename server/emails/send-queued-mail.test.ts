@@ -44,6 +44,10 @@ const facts = {
   inviter: "Mara Osei",
   role: "operator",
   person: "Mara Osei",
+  before: "viewer",
+  client: "Larkmoor",
+  accounts: 2,
+  until: "day",
   quarter: "2026-Q4",
 };
 const deliver = async (one: Mail) => {

@@ -51,7 +51,7 @@ function linkOf(ctx: Ctx, { id, facts }: Row, template: MailTemplate): string {
   const path =
     typeof facts.sealedPath === "string"
       ? openPath({ tenantId: ctx.tenantId, mailId: id }, facts.sealedPath)
-      : `/t/${publicId("tenant", ctx.tenantId)}${placeOf(template)}`;
+      : placeOf(template, `/t/${publicId("tenant", ctx.tenantId)}`);
   return `${env().APP_URL}${path}`;
 }
 

@@ -5,6 +5,7 @@ import { agencyGrant, agencyVisit } from "@/db/schema/agencies";
 import { connection, flows, syncFlow } from "@/db/schema/connections";
 import { order } from "@/db/schema/orders";
 import { audit, member, tenant } from "@/db/schema/tenants";
+import { mail } from "@/db/schema/work-items";
 import { inTenant } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { holdRow } from "@/db/testing/hold-row";
@@ -49,7 +50,7 @@ const log = createLogger("test", "silent");
 const tenantOf = (of: { tenantId: Id<"tenant"> }) => publicId("tenant", of.tenantId);
 /** Each call is a request of its own, with the same cookie. */
 async function browserOf(userId: Id<"user">) {
-  const sessionToken = await seedSession(userId, { expires: new Date(Date.now() + 86_400_000) });
+  const sessionToken = await seedSession(userId, { expires: new Date(Date.now() + 172_800_000) });
   return () => createCallerFactory(appRouter)(openRequest({ requestId: "r", sessionToken, clock, log }));
 }
 const code = (wanted: string, reason?: string) => ({ cause: { code: wanted, ...(reason && { reason }) } });
@@ -79,6 +80,50 @@ test("staff are in with the grant, as what it says, and out with its end: each b
   expect((await staff().session.tenants()).map(({ name }) => name)).toEqual(["Northlight"]);
   await expect(owner().agencies.change({ ...at, ...all, grant })).rejects.toMatchObject(code("PRECONDITION"));
   expect(await owner().agencies.grants(at)).toMatchObject([{ state: "revoked", agencyName: "Northlight" }]);
+});
+
+test("an agency's owners and admins are told of what it is granted, of new terms and of the end, each once", async () => {
+  const owner = await browserOf(client.ownerId);
+  const [admin, viewer] = [await seedPerson(), await seedPerson()];
+  await seedMember(agency.tenantId, admin, "admin");
+  await seedMember(agency.tenantId, viewer, "viewer");
+  const at = { tenant: tenantOf(client) };
+  const ends = { endsOn: "2999-12-31", connections: [publicId("connection", client.connectionId)] };
+  const { grant } = await owner().agencies.grant({ ...at, ...all, agency: tenantOf(agency) });
+  await owner().agencies.change({ ...at, ...all, ...ends, grant, role: "viewer" });
+  await owner().agencies.revoke({ ...at, grant });
+  await owner().agencies.revoke({ ...at, grant });
+  const read = (of: Id<"tenant">) =>
+    inTenant(of, (tx) => tx.select().from(mail).orderBy(mail.id, mail.toEmail));
+  const told = await read(agency.tenantId);
+  const readers = [agency.staffId, admin].map((id) => `${id}@example.test`);
+  expect(told.map(({ template, toEmail }) => [template, toEmail]).toSorted()).toEqual(
+    ["agency-changed", "agency-granted", "agency-revoked"]
+      .flatMap((template) => readers.map((to) => [template, to]))
+      .toSorted(),
+  );
+  const facts = (template: string) => told.find((one) => one.template === template)?.facts;
+  expect(facts("agency-granted")).toMatchObject({ client: "Larkmoor", until: "open", accounts: 0 });
+  expect(facts("agency-changed")).toMatchObject({ role: "viewer", until: "day", accounts: 1 });
+  expect(String(facts("agency-changed")?.endsAt)).toMatch(/^2999-12-31/);
+  // nothing of it lies in the client's rows, and nothing of the agency's people
+  expect(await read(client.tenantId)).toEqual([]);
+});
+
+test("a client floods no agency: its news end at 20 a day and reader, its acts do not", async () => {
+  const owner = await browserOf(client.ownerId);
+  const at = { tenant: tenantOf(client) };
+  const { grant } = await owner().agencies.grant({ ...at, ...all, agency: tenantOf(agency) });
+  for (let i = 0; i < 25; i++) {
+    clock.pass(1);
+    await owner().agencies.change({ ...at, ...all, grant, role: i % 2 ? "manager" : "viewer" });
+  }
+  const told = () => inTenant(agency.tenantId, (tx) => tx.$count(mail));
+  expect(await told()).toBe(20);
+  expect(await owner().agencies.grants(at)).toMatchObject([{ role: "viewer" }]);
+  clock.pass(86_400_000);
+  await owner().agencies.revoke({ ...at, grant });
+  expect(await told()).toBe(21);
 });
 
 test("a grant is over when its last day is, for an open page too, and a new one may follow", async () => {

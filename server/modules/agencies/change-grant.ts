@@ -8,6 +8,7 @@ import type { Id } from "@/server/platform/ids";
 import { readTerms, type Terms } from "./check-terms";
 import { getGrant } from "./get-grant";
 import { stateOfGrant } from "./rules";
+import { tellAgency } from "./tell-agency";
 
 /**
  * Gives a living grant other terms, in force with the staff's next request. PRECONDITION once it has ended or was
@@ -16,7 +17,7 @@ import { stateOfGrant } from "./rules";
 export async function changeGrant(ctx: Ctx, input: Terms & { grantId: Id<"grant"> }): Promise<void> {
   requireAction(ctx, "agency.grant");
   requireStepUp(ctx);
-  await transact(ctx, async (tx) => {
+  const changed = await transact(ctx, async (tx) => {
     const before = await getGrant(tx, ctx, input.grantId);
     const terms = await readTerms(tx, ctx, input);
     if (stateOfGrant(before, ctx.clock.now()) !== "live") {
@@ -33,7 +34,9 @@ export async function changeGrant(ctx: Ctx, input: Terms & { grantId: Id<"grant"
       before: termsOf(before),
       after: termsOf(terms),
     });
+    return { ...before, ...terms };
   });
+  await tellAgency(ctx, "agency-changed", changed);
 }
 
 const termsOf = ({ role, connectionIds, endsAt }: Omit<Terms, "endsOn" | "connectionIds"> & Stored) => ({

@@ -7,9 +7,11 @@ import { AppError } from "@/server/platform/errors";
 import { type Id, newId } from "@/server/platform/ids";
 import { readTerms, type Terms } from "./check-terms";
 import { readAgency } from "./find-agency";
+import { tellAgency } from "./tell-agency";
 
 /**
- * Lets the staff of an agency enter, as what, to which connections and until when. They are in with their next request.
+ * Lets the staff of an agency enter, as what, to which connections and until when. They are in with their next request,
+ * and the agency's owners are told.
  * CONFLICT while a grant to the same agency lives: that one is changed instead.
  */
 export async function grantAccess(
@@ -19,7 +21,7 @@ export async function grantAccess(
   requireAction(ctx, "agency.grant");
   requireStepUp(ctx);
   const now = ctx.clock.now();
-  return transact(ctx, async (tx) => {
+  const made = await transact(ctx, async (tx) => {
     const terms = await readTerms(tx, ctx, input);
     const agency = await readAgency(tx, ctx, input.agencyId);
     const ofAgency = and(eq(agencyGrant.tenantId, ctx.tenantId), eq(agencyGrant.agencyId, input.agencyId));
@@ -28,7 +30,7 @@ export async function grantAccess(
       .update(agencyGrant)
       .set({ revokedAt: sql`${agencyGrant.endsAt}` })
       .where(and(ofAgency, isNull(agencyGrant.revokedAt), lte(agencyGrant.endsAt, now)));
-    const [made] = await tx
+    const [row] = await tx
       .insert(agencyGrant)
       .values({
         tenantId: ctx.tenantId,
@@ -43,14 +45,16 @@ export async function grantAccess(
         target: [agencyGrant.tenantId, agencyGrant.agencyId],
         where: sql`revoked_at is null`,
       })
-      .returning({ id: agencyGrant.id });
-    if (!made) throw new AppError("CONFLICT", "the agency has a grant", { reason: "granted" });
+      .returning();
+    if (!row) throw new AppError("CONFLICT", "the agency has a grant", { reason: "granted" });
     await recordAudit(tx, ctx, {
       action: "agency.grant",
       subjectKind: "grant",
-      subjectId: made.id,
+      subjectId: row.id,
       after: { agency: agency.name, ...terms, endsAt: terms.endsAt?.toISOString() ?? null },
     });
-    return { grantId: made.id };
+    return row;
   });
+  await tellAgency(ctx, "agency-granted", made);
+  return { grantId: made.id };
 }

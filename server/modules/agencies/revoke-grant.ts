@@ -5,17 +5,29 @@ import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import type { Id } from "@/server/platform/ids";
 import { getGrant } from "./get-grant";
+import { tellAgency } from "./tell-agency";
 
-/** Takes an agency's access away: their next request finds no door. Revoking again changes nothing. */
+/**
+ * Takes an agency's access away: their next request finds no door, and its owners are told. Revoking again changes
+ * nothing.
+ */
 export async function revokeGrant(ctx: Ctx, input: { grantId: Id<"grant"> }): Promise<void> {
   requireAction(ctx, "agency.grant");
-  await transact(ctx, (tx) => endGrant(tx, ctx, input.grantId));
+  const ended = await transact(ctx, (tx) => endGrant(tx, ctx, input.grantId));
+  if (ended) await tellAgency(ctx, "agency-revoked", ended);
 }
 
-/** The same inside a transaction that does more, such as a review. */
-export async function endGrant(tx: Tx, ctx: Ctx, grantId: Id<"grant">): Promise<void> {
+/**
+ * The same inside a transaction that does more, such as a review; who calls it tells the agency after the commit.
+ * @returns the grant that ended now, null when it was revoked before
+ */
+export async function endGrant(
+  tx: Tx,
+  ctx: Ctx,
+  grantId: Id<"grant">,
+): Promise<typeof agencyGrant.$inferSelect | null> {
   const before = await getGrant(tx, ctx, grantId);
-  if (before.revokedAt) return;
+  if (before.revokedAt) return null;
   const revokedAt = ctx.clock.now();
   await tx
     .update(agencyGrant)
@@ -28,4 +40,5 @@ export async function endGrant(tx: Tx, ctx: Ctx, grantId: Id<"grant">): Promise<
     before: { agency: before.agencyName, role: before.role },
     after: { revokedAt: revokedAt.toISOString() },
   });
+  return before;
 }

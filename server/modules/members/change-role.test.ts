@@ -129,6 +129,37 @@ test("an owner is made, unmade and removed, and leaves, only with a second facto
   expect((await team.roles())[memberId]).toBe("admin");
 });
 
+test("a person is told in the transaction that their role has changed or that they were removed, and by nothing else", async () => {
+  const [viewer, other] = [await team.join("viewer"), await team.join("viewer")];
+  await changeRole(team.owner.ctx, { memberId: viewer.memberId, role: "manager" });
+  await changeRole(team.owner.ctx, { memberId: viewer.memberId, role: "manager" });
+  team.clock.pass(1000);
+  await changeRole(team.owner.ctx, { memberId: viewer.memberId, role: "viewer" });
+  await changeRole(team.owner.ctx, { memberId: viewer.memberId, role: "manager" });
+  await removeMember(team.owner.ctx, { memberId: viewer.memberId });
+  await leaveTenant(other.ctx, named);
+  await expect(changeRole(team.owner.ctx, { memberId: other.memberId, role: "admin" })).rejects.toThrow();
+  const facts = { tenant: "Larkmoor Kitchen", person: "A owner" };
+  expect(await team.mails()).toMatchObject([
+    {
+      template: "role-changed",
+      toEmail: viewer.email,
+      facts: { ...facts, before: "viewer", role: "manager" },
+    },
+    {
+      template: "role-changed",
+      toEmail: viewer.email,
+      facts: { ...facts, before: "manager", role: "viewer" },
+    },
+    {
+      template: "role-changed",
+      toEmail: viewer.email,
+      facts: { ...facts, before: "viewer", role: "manager" },
+    },
+    { template: "member-removed", toEmail: viewer.email, facts },
+  ]);
+});
+
 test("whoever leaves is gone and on record; staff of an agency have no place to give up", async () => {
   const viewer = await team.join("viewer");
   const misnamed = leaveTenant(viewer.ctx, { typedWord: "Larkmoor" });

@@ -2,13 +2,14 @@ import { and, eq } from "drizzle-orm";
 import { member, type Role } from "@/db/schema/tenants";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { requireStepUp } from "@/server/access/step-up";
+import { queueMail } from "@/server/emails/queue-mail";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import type { Id } from "@/server/platform/ids";
 import { lockMember, lockOwners } from "./read-standing";
 import { requireChange } from "./refuse-change";
 
 /**
- * Gives a member another role, which holds from their very next request on. FORBIDDEN when an owner is made or unmade by
+ * Gives a member another role, which holds from their very next request on; a mail tells them. FORBIDDEN when an owner is made or unmade by
  * anybody else, PRECONDITION for the last owner, also when two owners unmake each other at once, and without a fresh
  * second factor where an owner is made or unmade. A repeat changes nothing.
  * @returns the role they had, for taking it back
@@ -35,6 +36,12 @@ export async function changeRole(
         subjectId: memberId,
         before: { role: target.role, name: target.name, email: target.email },
         after: { role },
+      });
+      await queueMail(tx, ctx, {
+        template: "role-changed",
+        cause: `role-changed:${memberId}:${role}:${ctx.clock.now().getTime()}`,
+        facts: { person: ctx.actor.name, before: target.role, role },
+        readers: [target],
       });
     }
     return { before: target.role };

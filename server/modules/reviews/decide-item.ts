@@ -4,6 +4,7 @@ import { member } from "@/db/schema/tenants";
 import type { Tx } from "@/db/tenant";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { endGrant } from "@/server/modules/agencies/revoke-grant";
+import { tellAgency } from "@/server/modules/agencies/tell-agency";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { dismissMember } from "@/server/modules/members/dismiss-member";
 import { closeWorkItems } from "@/server/modules/work-items/close-work-items";
@@ -22,12 +23,12 @@ export async function decideItem(
   input: { itemId: Id<"reviewItem">; decision: ReviewDecision },
 ): Promise<{ isClosed: boolean }> {
   requireAction(ctx, "access.review");
-  return transact(ctx, async (tx) => {
+  const { isClosed, ended } = await transact(ctx, async (tx) => {
     const item = await lockItem(tx, ctx, input.itemId);
-    if (item.decision === input.decision) return { isClosed: item.isClosed };
+    if (item.decision === input.decision) return { isClosed: item.isClosed, ended: null };
     if (item.isClosed) throw new AppError("PRECONDITION", "the review is closed", { reason: "closed" });
     if (item.decision === "revoke") throw new AppError("PRECONDITION", "it is gone", { reason: "revoked" });
-    if (input.decision === "revoke") await takeAway(tx, ctx, item);
+    const ended = input.decision === "revoke" ? await takeAway(tx, ctx, item) : null;
     await tx
       .update(accessReviewItem)
       .set({ decision: input.decision, decidedByName: ctx.actor.name, decidedAt: ctx.clock.now() })
@@ -39,8 +40,10 @@ export async function decideItem(
       before: { decision: item.decision },
       after: { decision: input.decision, name: item.name, role: item.role },
     });
-    return { isClosed: await closeWhenAnswered(tx, ctx, item.reviewId) };
+    return { isClosed: await closeWhenAnswered(tx, ctx, item.reviewId), ended };
   });
+  if (ended) await tellAgency(ctx, "agency-revoked", ended);
+  return { isClosed };
 }
 
 /** The review's row is locked, so that two last answers do not both leave it open. */
@@ -61,12 +64,14 @@ async function lockItem(tx: Tx, ctx: Ctx, itemId: Id<"reviewItem">): Promise<Ite
   return { ...item, isClosed: review.closedAt !== null };
 }
 
-async function takeAway(tx: Tx, ctx: Ctx, item: Item): Promise<void> {
+/** @returns the grant that ended, so that its agency is told */
+async function takeAway(tx: Tx, ctx: Ctx, item: Item) {
   if (item.subjectKind === "grant") return endGrant(tx, ctx, asId<"grant">(item.subjectId));
   const memberId = asId<"member">(item.subjectId);
   const isThere = await tx.$count(member, and(eq(member.tenantId, ctx.tenantId), eq(member.id, memberId)));
   // who left meanwhile is out already
   if (isThere > 0) await dismissMember(tx, ctx, memberId);
+  return null;
 }
 
 async function closeWhenAnswered(tx: Tx, ctx: Ctx, reviewId: Id<"accessReview">): Promise<boolean> {

@@ -119,6 +119,8 @@ test("what is revoked ends with the answer, what is kept stays, and the last ans
 
   expect(await decideItem(owner, { itemId: grant.id, decision: "revoke" })).toEqual({ isClosed: false });
   expect(await findActor(staff, own.tenantId, clock.now())).toBeNull();
+  const told = await inTenant(agency.tenantId, (tx) => tx.select().from(mail));
+  expect(told).toMatchObject([{ template: "agency-revoked", facts: { client: "Larkmoor" } }]);
   await decideItem(owner, { itemId: other.id, decision: "keep" });
   expect(await decideItem(owner, { itemId: other.id, decision: "keep" })).toEqual({ isClosed: false });
   await decideItem(owner, { itemId: other.id, decision: "revoke" });
