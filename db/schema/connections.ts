@@ -129,6 +129,8 @@ export const syncFlow = tenantTable(
   {
     connectionId: idColumn("connection_id", "connection").notNull(),
     flow: word<Flow>("flow").notNull(),
+    /** of a sandbox connection, marked by the database: the door over several tenants sees no connection */
+    isSandbox: boolean("is_sandbox").notNull().default(false),
     /** 1, 5, 15 or 60; null = daily at dailyAt */
     everyMinutes: integer("every_minutes"),
     /** local time "HH:MM" in dailyZone */

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   char,
   foreignKey,
   index,
@@ -33,6 +34,8 @@ export const workItem = tenantTable(
     subjectKind: word<"order" | "connection" | "app" | "accessReview">("subject_kind").notNull(),
     subjectId: uuid("subject_id").notNull(),
     connectionId: idColumn("connection_id", "connection"),
+    /** of a sandbox connection, marked by the database: the door over several tenants sees no connection */
+    isSandbox: boolean("is_sandbox").notNull().default(false),
     dueAt: instant("due_at"),
     moneyAtRisk: amount("money_at_risk"),
     currency: char("currency", { length: 3 }),

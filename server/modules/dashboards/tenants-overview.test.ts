@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import pg from "pg";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connectDatabase, disconnectDatabase } from "@/db/client";
-import { syncFlow } from "@/db/schema/connections";
+import { connection, syncFlow } from "@/db/schema/connections";
+import { workItem } from "@/db/schema/work-items";
 import { inTenant } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedAgency, seedGrant } from "@/db/testing/seed-agency";
@@ -75,6 +77,42 @@ test("the worst tenant stands in front, with what is open, due next and how old 
     everyMinutes: 15,
   });
   expect(rows.find(({ name }) => name === "Daily")?.freshness?.everyMinutes).toBe(1440);
+});
+
+test("a sandbox counts nowhere: neither its work nor how old its orders are", async () => {
+  const one = await seedTenant("Tried");
+  const person = await seedPerson();
+  await seedMember(one.tenantId, person, "owner");
+  await readAt(one, inHours(-0.1));
+  const sandboxId = newId("connection");
+  await inTenant(one.tenantId, async (tx) => {
+    const [row] = await tx.select().from(connection);
+    if (!row) throw new Error("the tenant has a connection");
+    await tx.insert(connection).values({ ...row, id: sandboxId, environment: "sandbox" });
+    const [flow] = await tx.select().from(syncFlow).where(eq(syncFlow.flow, "orders"));
+    if (!flow) throw new Error("the connection has a flow");
+    await tx.insert(syncFlow).values({ ...flow, connectionId: sandboxId, lastOkAt: inHours(-99) });
+  });
+  const sandbox = { ...one, connectionId: sandboxId };
+  await openWork(sandbox, "confirm", inHours(-5));
+  await openWork(sandbox, "reauthorise", inHours(-5));
+  await openWork(one, "confirm", inHours(9));
+  expect(await tenantsOverview(person, now)).toMatchObject([
+    {
+      name: "Tried",
+      health: "calm",
+      open: 1,
+      late: 0,
+      connections: 1,
+      stale: 0,
+      silent: 0,
+      needsConsent: false,
+    },
+  ]);
+  // the work of an account stays marked however it is brought up to date
+  await openWork(sandbox, "confirm", inHours(-6));
+  const marks = await inTenant(one.tenantId, (tx) => tx.select().from(workItem));
+  expect(marks.map(({ isSandbox }) => isSandbox).sort()).toEqual([false, true, true, true]);
 });
 
 test("a review of access is counted for those alone who may answer it", async () => {

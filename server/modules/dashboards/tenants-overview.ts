@@ -18,7 +18,7 @@ type Reading = Pick<TenantFigures, "connections" | "stale" | "silent" | "unread"
 
 /**
  * All tenants that a person may enter, the worst first: what is open, what is due next, how fresh their orders are. Two
- * grouped reads for all of them together; where a grant names connections, only theirs are counted.
+ * grouped reads for all of them together; where a grant names connections, only theirs are counted, and a sandbox never.
  */
 export async function tenantsOverview(userId: Id<"user">, now: Date) {
   const choices = await listTenants(userId, now);
@@ -69,7 +69,7 @@ async function readWork(tx: Tx, { ids, reviewing, now }: Asked): Promise<Work[]>
       bool_or(kind = 'reauthorise' and due_at <= ${now.toISOString()}) is true as "needsConsent",
       bool_or(kind = 'sync-failing') as "isFailing"
     from work_item
-    where tenant_id = any (${uuids(ids)}) and state = 'open'
+    where tenant_id = any (${uuids(ids)}) and state = 'open' and not is_sandbox
       and (kind <> 'access-review' or tenant_id = any (${uuids(reviewing)}))
     group by tenant_id`);
   return rows;
@@ -82,7 +82,8 @@ async function readReadings(tx: Tx, ids: readonly string[], now: Date): Promise<
       select tenant_id, last_ok_at, coalesce(every_minutes, 1440) as every,
         extract(epoch from ${now.toISOString()}::timestamptz - last_ok_at) / 60
           / coalesce(every_minutes, 1440) as behind
-      from sync_flow where tenant_id = any (${uuids(ids)}) and flow = 'orders' and enabled)
+      from sync_flow where tenant_id = any (${uuids(ids)}) and flow = 'orders' and enabled
+        and not is_sandbox)
     select tenant_id as id, count(*)::int as connections,
       count(*) filter (where behind >= 3 and behind < 7)::int as stale,
       count(*) filter (where behind >= 7)::int as silent,
