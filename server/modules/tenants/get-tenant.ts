@@ -34,6 +34,5 @@ export async function getTenant(ctx: Ctx) {
     role,
     grant,
     can: actions.filter((action) => can(ctx, action)),
-    may: { configure: can(ctx, "tenant.configure"), delete: can(ctx, "tenant.delete") },
   };
 }

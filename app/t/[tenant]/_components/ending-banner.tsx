@@ -2,15 +2,17 @@
 
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { FrameTenant } from "@/components/frame/frame-model";
 import { countdown } from "@/components/i18n/format-countdown";
 import { useNow } from "@/components/i18n/reader";
 import { DateTime } from "@/components/ui/date-time";
 import { KeepTenant } from "./keep-tenant";
 
-type Props = { name: string; endsAt: Date; mayKeep: boolean };
+type Props = { name: string; endsAt: Date; can: FrameTenant["can"] };
 
 /** On every page of a workspace that is about to be deleted: when, how long still, and the way back. */
-export function EndingBanner({ name, endsAt, mayKeep }: Props) {
+export function EndingBanner({ name, endsAt, can }: Props) {
+  const mayKeep = can.includes("tenant.delete");
   const t = useTranslations("frame.ending");
   const time = useTranslations("time");
   const { tone, span } = countdown(endsAt, useNow());

@@ -77,7 +77,7 @@ function LiveFrame({ tenant, tenants, tenantCount, person, children }: Props) {
         notice={
           current?.endsAt && (
             <Suspense>
-              <EndingBanner name={current.name} endsAt={current.endsAt} mayKeep={current.may.delete} />
+              <EndingBanner name={current.name} endsAt={current.endsAt} can={current.can} />
             </Suspense>
           )
         }

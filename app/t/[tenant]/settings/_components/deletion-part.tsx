@@ -21,11 +21,12 @@ import type { TenantNow } from "./use-tenant";
 /** The end of a workspace: what it takes away, and until when it can be stopped. */
 export function DeletionPart({ tenant }: { tenant: TenantNow }) {
   const t = useTranslations("workspace.deletion");
+  const mayDelete = tenant.can.includes("tenant.delete");
   return (
     <SettingsPart title={t("title")} note={t("note")}>
       {tenant.endsAt ? (
-        <Ending endsAt={tenant.endsAt} mayKeep={tenant.may.delete} />
-      ) : tenant.may.delete ? (
+        <Ending endsAt={tenant.endsAt} mayKeep={mayDelete} />
+      ) : mayDelete ? (
         <AskDeletion tenant={tenant} />
       ) : (
         <p className="flex gap-1.5 text-ink-2">

@@ -30,15 +30,12 @@ export function WorkspaceScreen() {
       </div>
     );
   }
+  const mayConfigure = tenant.can.includes("tenant.configure");
   const shown = `${tenant.name}\n${tenant.hue}\n${tenant.zone}`;
   return (
     <div className="max-w-220 px-6 max-desk:px-4">
       <SettingsPart title={t("identity.title")} note={t("identity.note")}>
-        {tenant.may.configure ? (
-          <IdentityForm key={shown} tenant={tenant} />
-        ) : (
-          <IdentityView tenant={tenant} />
-        )}
+        {mayConfigure ? <IdentityForm key={shown} tenant={tenant} /> : <IdentityView tenant={tenant} />}
       </SettingsPart>
       {tenant.kind === "agency" && (
         <SettingsPart title={t("code.title")} note={t("code.note")}>
@@ -48,7 +45,7 @@ export function WorkspaceScreen() {
           </p>
         </SettingsPart>
       )}
-      <LegalEntitiesPart mayChange={tenant.may.configure} />
+      <LegalEntitiesPart mayChange={mayConfigure} />
       <DeletionPart tenant={tenant} />
     </div>
   );
