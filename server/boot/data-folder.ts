@@ -119,7 +119,7 @@ export function instanceSecrets(dataDir: string): Secrets {
 /** Removes database, secrets and logs for good; bundles and builds stay. The caller holds the lock. */
 export function emptyDataFolder(dataDir: string): void {
   removePostgresFiles(dataDir);
-  for (const name of ["pg-password", "secrets.json", "running.json", "logs"]) {
+  for (const name of ["pg-password", "secrets.json", "running.json", "audit-heads.json", "logs"]) {
     rmSync(join(dataDir, name), { recursive: true, force: true });
   }
 }
@@ -142,7 +142,8 @@ export function findRunning(dataDir: string): RunningInstance | null {
   return running.pid === pid ? running : null;
 }
 
-function writePrivately(file: string, value: unknown): void {
+/** Writes JSON that only its owner may read; whoever reads it meanwhile finds the old or the new whole. */
+export function writePrivately(file: string, value: unknown): void {
   const fresh = `${file}.new`;
   writeFileSync(fresh, JSON.stringify(value, null, 2), { mode: 0o600 });
   renameSync(fresh, file);

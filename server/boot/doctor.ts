@@ -26,7 +26,7 @@ async function doctor(): Promise<number> {
       if (!path) throw new Error("no Chromium found");
       return path;
     }),
-    ...(running ? await probeRunning(running) : await probeStopped(dataDir)),
+    ...(running ? await probeRunning(running, dataDir) : await probeStopped(dataDir)),
   ];
   for (const { name, isHealthy, says, fix } of probes) {
     console.log(
@@ -36,11 +36,13 @@ async function doctor(): Promise<number> {
   return probes.every((probe) => probe.isHealthy) ? 0 : 1;
 }
 
-async function probeRunning({ url, env, services }: RunningInstance): Promise<Probe[]> {
+async function probeRunning({ url, env, services }: RunningInstance, dataDir: string): Promise<Probe[]> {
   const pages = Object.entries(services).map(([name, address]) => probeAnswer(name, address));
   return [
     ...(await probeServices(env)),
-    await look("audit", "keep the database as it is and compare it with a backup", () => checkChains(env)),
+    await look("audit", "keep the database as it is and compare it with a backup", () =>
+      checkChains(env, dataDir),
+    ),
     ...(await Promise.all(pages)),
     await probeHealth(url),
   ];

@@ -49,6 +49,8 @@ const facts = {
   accounts: 2,
   until: "day",
   quarter: "2026-Q4",
+  sealedRows: 1234,
+  seal: "ab12",
 };
 const deliver = async (one: Mail) => {
   delivered.push(one);

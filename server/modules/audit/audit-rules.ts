@@ -27,11 +27,15 @@ export type Link = { position: number; hash: Buffer; sealedAt: Date; row: Sealab
 
 /**
  * What a check can find: a position that is missing, a row that is gone, bytes that are not those that were sealed
- * (changed, exchanged or put in another order), and a row whose date lies before rows that were sealed long before it.
+ * (changed, exchanged or put in another order), a row whose date lies before rows that were sealed long before it, and
+ * against a head that was noted elsewhere: an end that was cut off, and perhaps written anew.
  */
-export type ChainFaultKind = "gap" | "gone" | "altered" | "backdated";
+export type ChainFaultKind = "gap" | "gone" | "altered" | "backdated" | "cut";
 export type ChainFault = { position: number; kind: ChainFaultKind };
 export type ChainHead = { position: number; hash: Buffer; sealedAt: Date | null };
+
+/** A head as it is kept outside the database: in a mail, in the data folder. `hash` in hex. */
+export type NotedHead = { position: number; hash: string };
 
 /** What the first link is hashed with. */
 export const chainStart: ChainHead = { position: 0, hash: Buffer.alloc(32), sealedAt: null };

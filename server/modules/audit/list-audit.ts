@@ -29,6 +29,8 @@ export async function listAudit(ctx: Ctx, { filter, cursor, limit }: ListAuditIn
         requestId: audit.requestId,
         /** its place in the sealed chain; null for a minute after it was written */
         position: auditSeal.position,
+        /** in hex: to be compared with one that was noted elsewhere */
+        seal: sql<string | null>`encode(${auditSeal.hash}, 'hex')`,
       })
       .from(audit)
       .leftJoin(auditSeal, and(eq(auditSeal.tenantId, audit.tenantId), eq(auditSeal.auditId, audit.id)))

@@ -69,7 +69,7 @@ describe("sealing", () => {
     expect(await sealAudit(job, 3)).toEqual({ sealed: 0 });
     await write(1);
     expect(await sealAudit(job)).toEqual({ sealed: 1 });
-    expect(await verifyAudit(owner, 3)).toMatchObject({ sealed: 8, unsealed: 0, fault: null });
+    expect(await verifyAudit(owner, { atOnce: 3 })).toMatchObject({ sealed: 8, unsealed: 0, fault: null });
   });
 
   test("waits for a row that another transaction may still write before it", async () => {
@@ -121,6 +121,50 @@ describe("sealing", () => {
   });
 });
 
+describe("against a head that was noted elsewhere", () => {
+  const noteHead = async () => {
+    await write(6);
+    await sealAudit(job);
+    const { head } = await verifyAudit(owner);
+    if (!head) throw new Error("something is sealed");
+    return head;
+  };
+  const cutEnd = async () => {
+    const last = "(select audit_id from audit_seal where tenant_id = $T and position > 4)";
+    await tamper(`delete from audit where tenant_id = $T and id in ${last}`);
+    await tamper("delete from audit_seal where tenant_id = $T and position > 4");
+  };
+
+  test("a chain that has grown since then holds", async () => {
+    const noted = await noteHead();
+    expect(noted.position).toBe(6);
+    await write(3);
+    await sealAudit(job);
+    expect(await verifyAudit(owner, { noted })).toMatchObject({
+      sealed: 9,
+      fault: null,
+      head: { position: 9 },
+    });
+  });
+
+  test("an end that was cut off with its rows is found, which nothing inside the database shows", async () => {
+    const noted = await noteHead();
+    await cutEnd();
+    expect((await verifyAudit(owner)).fault).toBeNull();
+    const check = await verifyAudit(owner, { noted });
+    expect(check).toMatchObject({ fault: { position: 5, kind: "cut" }, head: null });
+  });
+
+  test("an end that was cut off and written anew is found", async () => {
+    const noted = await noteHead();
+    await cutEnd();
+    await write(4);
+    await sealAudit(job);
+    expect((await verifyAudit(owner)).fault).toBeNull();
+    expect((await verifyAudit(owner, { noted })).fault).toEqual({ position: 6, kind: "cut" });
+  });
+});
+
 describe("the check names the first place that does not hold", () => {
   const cases: [name: string, statement: string, position: number, kind: string][] = [
     [
@@ -163,7 +207,7 @@ describe("the check names the first place that does not hold", () => {
     // the exchange passes through two equal values
     await root`drop index if exists audit_seal_row`;
     await tamper(statement);
-    expect((await verifyAudit(owner, 4)).fault).toEqual({ position, kind });
+    expect((await verifyAudit(owner, { atOnce: 4 })).fault).toEqual({ position, kind });
   });
 
   test("a row slipped in under an old date, once it is sealed", async () => {
@@ -194,6 +238,7 @@ describe("the check names the first place that does not hold", () => {
       sealed: 0,
       unsealed: 0,
       lastSealedAt: null,
+      head: null,
       fault: null,
     });
   });

@@ -9,6 +9,7 @@ import { listLastSeen } from "@/server/access/list-last-seen";
 import { queueMail } from "@/server/emails/queue-mail";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { listMailReaders } from "@/server/modules/connections/list-mail-readers";
+import { findHead } from "@/server/modules/audit/seal-audit";
 import { openWorkItem } from "@/server/modules/work-items/open-work-item";
 import { type Id, newId } from "@/server/platform/ids";
 import { isReviewDue, quarterOf, reviewDueAt } from "./rules";
@@ -64,10 +65,17 @@ async function tell(tx: Tx, ctx: Ctx, { id, quarter, dueAt }: Review): Promise<v
     dueAt,
     facts: { quarter },
   });
+  // the audit's last seal goes where no owner of the server can take it back
+  const head = await findHead(tx, ctx);
   await queueMail(tx, ctx, {
     template: "access-review",
     cause: `access-review:${id}`,
-    facts: { quarter, endsAt: dueAt.toISOString() },
+    facts: {
+      quarter,
+      endsAt: dueAt.toISOString(),
+      sealedRows: head.position,
+      seal: head.hash.toString("hex"),
+    },
     readers: await listMailReaders(tx, ctx, "access.review"),
   });
   await recordAudit(tx, ctx, {

@@ -78,6 +78,8 @@ test("a quarter is asked once, however often the job runs, with one work item an
   expect(items).toHaveLength(3);
   expect(work).toMatchObject([{ kind: "access-review", state: "open", dueAt: reviews[0]?.dueAt }]);
   expect(mails.map(({ template }) => template)).toEqual(["access-review", "access-review"]);
+  const start = { sealedRows: 0, seal: "0".repeat(64) };
+  for (const { facts } of mails) expect(facts).toMatchObject(start);
 });
 
 test("a tenant of this quarter is not asked by the job, but a person may begin", async () => {

@@ -81,7 +81,15 @@ export function AuditPeek({ row, position, onFilters, onPrevious, onNext, onClos
             },
             {
               name: t("peek.seal"),
-              value: row.position === null ? t("seal.pending") : t("seal.number", { position: row.position }),
+              value:
+                row.position === null ? (
+                  t("seal.pending")
+                ) : (
+                  <>
+                    {t("seal.number", { position: row.position })}
+                    <span className="block font-mono text-12 break-all">{row.seal}</span>
+                  </>
+                ),
             },
           ]}
         />
