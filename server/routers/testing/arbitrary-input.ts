@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { z } from "zod";
 import { newId, publicId } from "@/server/platform/ids";
+import type { Rows } from "./fill-tenant";
 import { checksOf, type FieldPath, idKindOf, listLeaves, replaceAt } from "./input-fields";
-import type { Rows } from "./two-tenants";
 
 /** Texts that have broken somebody's program. */
 const nasty = [

@@ -8,9 +8,11 @@ import { isAllowed } from "@/server/access/permissions";
 import { codeAt, seedFactor } from "@/server/access/testing/seed-factor";
 import { connectTenant } from "@/server/modules/connections/testing/connected-tenant";
 import { asId, type Id, newId, publicId } from "@/server/platform/ids";
+import type { Rows } from "./fill-tenant";
 import { restorePeople } from "./restore-people";
+import { restore, restoreViews } from "./restore-rows";
 import { restoreSubmission } from "./seed-submission";
-import { type Rows, restore, restoreViews, type TwoTenants } from "./two-tenants";
+import type { TwoTenants } from "./two-tenants";
 
 export type Example = {
   /** a valid input, without the tenant, for a tenant that has these rows */

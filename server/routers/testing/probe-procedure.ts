@@ -7,8 +7,9 @@ import { isAllowed } from "@/server/access/permissions";
 import { type IdKind, idPrefixes, newId, publicId } from "@/server/platform/ids";
 import { type Answer, callProcedure, type Procedure, requestOf } from "./call-procedure";
 import type { Example } from "./examples";
+import type { Filled, Rows } from "./fill-tenant";
 import { type FieldPath, idKindOf, listLeaves, replaceAt } from "./input-fields";
-import type { Filled, Rows, TwoTenants } from "./two-tenants";
+import type { TwoTenants } from "./two-tenants";
 
 /** What one procedure let happen that it must not, and how many calls were made to find it. */
 export type Probed = { faults: string[]; cases: number };
