@@ -1,9 +1,12 @@
 import { eq, sql } from "drizzle-orm";
+import { authDb } from "@/db/auth-door";
+import { session } from "@/db/schema/auth";
 import { connection } from "@/db/schema/connections";
 import { order, orderChange } from "@/db/schema/orders";
 import { savedView } from "@/db/schema/saved-views";
 import { audit, invitation, member, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
+import { seedSession } from "@/db/testing/seed-person";
 import { beginConsent } from "@/server/modules/connections/begin-consent";
 import { requestSync } from "@/server/modules/connections/request-sync";
 import { saveApp } from "@/server/modules/connections/save-app";
@@ -20,7 +23,7 @@ import { storeOrders } from "@/server/modules/orders/store-orders";
 import { storeUnreadable } from "@/server/modules/orders/store-unreadable";
 import { eaches, makeOrder, original } from "@/server/modules/orders/testing/make-order";
 import { sha256 } from "@/server/platform/crypto";
-import { type Id, newId, publicId } from "@/server/platform/ids";
+import { asId, type Id, newId, publicId } from "@/server/platform/ids";
 import { localDay } from "@/server/platform/zoned-time";
 import { viewOf } from "./restore-rows";
 import { seedAccess } from "./seed-access";
@@ -44,7 +47,8 @@ export type Rows = Record<
   | "user"
   | "audit"
   | "savedView"
-  | "submission",
+  | "submission"
+  | "session",
   string
 >;
 export type Filled = Tenant & {
@@ -122,8 +126,20 @@ export async function fillTenant(world: World, mark: string, group: string): Pro
       audit: publicId("audit", auditId),
       savedView: publicId("savedView", savedViewId),
       submission: publicId("submission", submissionId),
+      session: publicId("session", await openOwnerSession(made.ownerId)),
     },
   };
+}
+
+/** The id of a browser's session that nobody uses. */
+async function openOwnerSession(ownerId: Id<"user">): Promise<Id<"session">> {
+  const sessionToken = sha256(await seedSession(ownerId)).toString("base64url");
+  const [row] = await authDb()
+    .select({ id: session.id })
+    .from(session)
+    .where(eq(session.sessionToken, sessionToken));
+  if (!row) throw new Error("no session was opened");
+  return asId<"session">(row.id);
 }
 
 /** A second owner, so that the first may leave; somebody to change and remove; somebody who is invited. */

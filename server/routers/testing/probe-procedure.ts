@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { audit, roles } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { seedSession } from "@/db/testing/seed-person";
-import { isAllowed } from "@/server/access/permissions";
+import { isAllowed, isAllowedByGrant } from "@/server/access/permissions";
 import { type IdKind, idPrefixes, newId, publicId } from "@/server/platform/ids";
 import { type Answer, callProcedure, type Procedure, requestOf } from "./call-procedure";
 import type { Example } from "./examples";
@@ -32,8 +32,8 @@ export async function probeProcedure(probe: Probe): Promise<Probed> {
   const before = await world.hashRows(world.foreign);
   const found =
     procedure.action === "personal"
-      ? [await probeStrangers(probe), await probeOwn(probe, "owner")]
-      : [await probeStrangers(probe), await probeRoles(probe)];
+      ? [await probeStrangers(probe), await probePerson(probe), await probeOwn(probe, "owner")]
+      : [await probeStrangers(probe), await probeRoles(probe), await probeStaff(probe)];
   const faults = found.flatMap((part) => part.faults);
   if ((await world.hashRows(world.foreign)) !== before) faults.push("wrote to another tenant's rows");
   return { faults, cases: found.reduce((sum, part) => sum + part.cases, 0) };
@@ -67,12 +67,45 @@ async function probeStrangers(probe: Probe): Promise<Probed> {
 async function probeRoles(probe: Probe): Promise<Probed> {
   const found: Probed = { faults: [], cases: 0 };
   for (const role of roles) {
-    for (const part of [await probeIds(probe, role), await probeOwn(probe, role)]) {
+    const { action } = probe.procedure;
+    const isOpen = action !== undefined && action !== "personal" && isAllowed(role, action);
+    const token = probe.world.sessions[role];
+    for (const part of [await probeIds(probe, { token, isOpen }), await probeOwn(probe, role)]) {
       found.faults.push(...part.faults.map((fault) => `${role}: ${fault}`));
       found.cases += part.cases;
     }
   }
   return found;
+}
+
+/** Ids of what belongs to others, sent by a person about their own affairs. */
+async function probePerson(probe: Probe): Promise<Probed> {
+  const { world, example } = probe;
+  const token = await seedSession((await example.person?.()) ?? world.own.ownerId);
+  return probeIds(probe, { token, isOpen: true });
+}
+
+/** Staff of an agency: as their grant says, and of connections that it does not name they learn nothing. */
+async function probeStaff(probe: Probe): Promise<Probed> {
+  const { world, procedure, example } = probe;
+  const { action } = procedure;
+  if (!action || action === "personal") return { faults: [], cases: 0 };
+  const faults: string[] = [];
+  for (const { name, role, isLimited, token } of world.staff) {
+    await example.before?.(world);
+    const denied = await countDenied(world.own);
+    const answer = await call(probe, inputFor(probe), token);
+    const isOpen = isAllowedByGrant(role, action, isLimited);
+    if ((answer.code === "FORBIDDEN") === isOpen) faults.push(`${name}: ${answer.code}`);
+    if ((await countDenied(world.own)) - denied !== (isOpen ? 0 : 1))
+      faults.push(`${name}: refusals on record`);
+    faults.push(...listLeaks(probe, name, answer));
+    const { connection, order, change, syncRun } = world.own.rows;
+    const hidden = isLimited ? [connection, order, change, syncRun] : [];
+    faults.push(...hidden.filter((id) => answer.text.includes(id)).map((id) => `${name}: tells ${id}`));
+    await example.after?.(world);
+  }
+  return { faults, cases: world.staff.length };
 }
 
 /** The own ids: done for whoever holds the action; for others a refusal that is on record, and nothing else. */
@@ -98,10 +131,11 @@ async function probeOwn(probe: Probe, role: (typeof roles)[number]): Promise<Pro
   return { faults, cases: 1 };
 }
 
-async function probeIds(probe: Probe, role: (typeof roles)[number]): Promise<Probed> {
+type Asker = { token: string; isOpen: boolean };
+
+async function probeIds(probe: Probe, { token, isOpen }: Asker): Promise<Probed> {
   const { world, procedure, example } = probe;
-  const { action } = procedure;
-  const isOpen = action !== undefined && action !== "personal" && isAllowed(role, action);
+  let cases = 0;
   const faults: string[] = [];
   const fields = listIdFields(procedure);
   await example.before?.(world);
@@ -110,7 +144,10 @@ async function probeIds(probe: Probe, role: (typeof roles)[number]): Promise<Pro
   const untouched = await world.hashRows(world.own, notes);
   for (const { path, kind } of fields) {
     const label = path.join(".");
-    const ask = (id: unknown) => call(probe, replaceAt(inputFor(probe), path, id), world.sessions[role]);
+    const ask = (id: unknown) => {
+      cases += 1;
+      return call(probe, replaceAt(inputFor(probe), path, id), token);
+    };
     const foreign = await ask(idOf(world.foreign.rows, kind));
     const unknown = await ask(publicId(kind, newId(kind)));
     const isList =
@@ -129,7 +166,7 @@ async function probeIds(probe: Probe, role: (typeof roles)[number]): Promise<Pro
     }
   }
   if ((await world.hashRows(world.own, notes)) !== untouched) faults.push("a wrong id left something behind");
-  return { faults, cases: fields.length * 10 };
+  return { faults, cases };
 }
 
 function listMalformed(probe: Probe, path: FieldPath, kind: IdKind): unknown[] {

@@ -45,7 +45,8 @@ export async function restore(
     await tx.delete(oauthState);
     const again = parsePublicId("tenant", agency);
     if (again) await tx.delete(agencyGrant).where(eq(agencyGrant.agencyId, again));
-    await tx.update(agencyGrant).set({ revokedAt: null });
+    const grant = parsePublicId("grant", own.rows.grant);
+    if (grant) await tx.update(agencyGrant).set({ revokedAt: null }).where(eq(agencyGrant.id, grant));
     await restoreReview(tx, own);
   });
 }

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
+import { agencyGrant } from "@/db/schema/agencies";
 import { member, type Role, roles, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
+import { seedAgency, seedGrant, type TestAgency } from "@/db/testing/seed-agency";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
 import { endSession } from "@/server/access/session";
 import { openTenant, type Tenant } from "@/server/modules/connections/testing/connected-tenant";
@@ -64,5 +66,47 @@ export async function seedStrangers(own: Filled, foreign: Filled): Promise<TwoTe
       tenant: suspendedAt,
       ...unknown,
     },
+    ...(await seedFormerStaff(own)),
   };
+}
+
+/** Staff whose agency's door to the own tenant has shut, each with a session that lives on. */
+async function seedFormerStaff({ tenantId, rows }: Filled): Promise<TwoTenants["strangers"]> {
+  const now = new Date();
+  const shut: Record<string, (agency: TestAgency) => Promise<unknown>> = {
+    "staff by a grant that ended": (agency) =>
+      seedGrant(tenantId, agency, { role: "admin", endsAt: new Date(now.getTime() - 1000) }),
+    "staff by a revoked grant": async (agency) => {
+      const id = await seedGrant(tenantId, agency, { role: "admin" });
+      await inTenant(tenantId, (tx) =>
+        tx.update(agencyGrant).set({ revokedAt: now }).where(eq(agencyGrant.id, id)),
+      );
+    },
+    "staff who left the agency": async (agency) => {
+      await seedGrant(tenantId, agency, { role: "admin" });
+      await inTenant(agency.tenantId, (tx) => tx.delete(member));
+    },
+    "staff of a suspended agency": async (agency) => {
+      await seedGrant(tenantId, agency, { role: "admin" });
+      await inTenant(agency.tenantId, (tx) => tx.update(tenant).set({ suspendedAt: now }));
+    },
+  };
+  const strangers: TwoTenants["strangers"] = {};
+  for (const [name, shutDoor] of Object.entries(shut)) {
+    const agency = await seedAgency(name);
+    await shutDoor(agency);
+    strangers[name] = { token: await seedSession(agency.staffId), tenant: rows.tenant, code: "NOT_FOUND" };
+  }
+  return strangers;
+}
+
+/** Staff whom the own tenant lets in: as admin to all, and as manager to one connection that holds none of its rows. */
+export async function seedStaff({ tenantId }: Filled): Promise<TwoTenants["staff"]> {
+  const [whole, limited] = [await seedAgency("Whole"), await seedAgency("Limited")];
+  await seedGrant(tenantId, whole, { role: "admin" });
+  await seedGrant(tenantId, limited, { role: "manager", connectionIds: [newId("connection")] });
+  return [
+    { name: "staff", role: "admin", isLimited: false, token: await seedSession(whole.staffId) },
+    { name: "limited staff", role: "manager", isLimited: true, token: await seedSession(limited.staffId) },
+  ];
 }

@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import type { GrantRole } from "@/db/schema/agencies";
 import type { Role } from "@/db/schema/tenants";
 import { hashRows } from "@/db/testing/hash-rows";
 import { seedAgency } from "@/db/testing/seed-agency";
@@ -6,7 +7,7 @@ import { platformApp } from "@/server/acorn/simulator/defaults";
 import { openWorld, type World } from "@/server/modules/connections/testing/connected-tenant";
 import { type Id, publicId } from "@/server/platform/ids";
 import { type Filled, fillTenant } from "./fill-tenant";
-import { seedPeople, seedSessions, seedStrangers } from "./seed-people";
+import { seedPeople, seedSessions, seedStaff, seedStrangers } from "./seed-people";
 
 export type TwoTenants = World & {
   own: Filled;
@@ -20,6 +21,8 @@ export type TwoTenants = World & {
   sessions: Record<Role, string>;
   /** why it is none → what a browser might still hold, and the tenant it asks for */
   strangers: Record<string, { token: string | null; tenant: string; code: string }>;
+  /** staff of agencies, and what their living grant to the own tenant says */
+  staff: readonly { name: string; role: GrantRole; isLimited: boolean; token: string }[];
   /** of all rows of a tenant, as a superuser sees them; two equal hashes mean that nothing was written */
   hashRows(of: Filled, without?: readonly string[]): Promise<string>;
   /** a refresh token that Amazon accepts for the own tenant's account */
@@ -48,6 +51,7 @@ export async function openTwoTenants(): Promise<TwoTenants> {
     people,
     sessions: await seedSessions(people),
     strangers: await seedStrangers(own, foreign),
+    staff: await seedStaff(own),
     hashRows: (of, without) => hashRows(root, of.tenantId, without),
     ownToken: () =>
       world.simulator.control.selfAuthorise({ clientId: platformApp.clientId, vendorGroup: groups.own }),
