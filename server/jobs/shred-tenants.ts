@@ -25,23 +25,29 @@ export function shredTenants(client: JobsClient, { clock, log }: JobDeps) {
         log,
         requestId: `job-${runId}`,
       });
-      const ending = await step.run("list ending", () => listTenantsEnding());
-      await forEachTenant(ending, log, (tenantId) =>
-        step.run(`warn ${tenantId}`, () => warnOfEnd(ctxOf(tenantId))),
-      );
-      const over = await step.run("list over", () => listTenantsToShred());
-      await forEachTenant(over, log, async (tenantId) => {
-        const clients = await step.run(`clients of ${tenantId}`, () => listClientsOfAgency(ctxOf(tenantId)));
-        await forEachTenant(clients, log, (id) =>
-          step.run(`grant of ${id} to ${tenantId}`, () =>
-            endGrantsOfAgency(ctxOf(id), { agencyId: tenantId }),
-          ),
+      try {
+        const ending = await step.run("list ending", () => listTenantsEnding());
+        await forEachTenant(ending, log, (tenantId) =>
+          step.run(`warn ${tenantId}`, () => warnOfEnd(ctxOf(tenantId))),
         );
-        await step.run(`shred ${tenantId}`, () => shredTenant(tenantId));
-        await step.run(`sweep ${tenantId}`, () => shredTenant(tenantId));
-        await step.run(`forget ${tenantId}`, () => forgetTenant(tenantId));
-        log.info({ tenantId }, "a workspace was deleted on its day");
-      });
+      } finally {
+        // one that cannot be warned keeps no other from its end
+        const over = await step.run("list over", () => listTenantsToShred());
+        await forEachTenant(over, log, async (tenantId) => {
+          const clients = await step.run(`clients of ${tenantId}`, () =>
+            listClientsOfAgency(ctxOf(tenantId)),
+          );
+          await forEachTenant(clients, log, (id) =>
+            step.run(`grant of ${id} to ${tenantId}`, () =>
+              endGrantsOfAgency(ctxOf(id), { agencyId: tenantId }),
+            ),
+          );
+          await step.run(`shred ${tenantId}`, () => shredTenant(tenantId));
+          await step.run(`sweep ${tenantId}`, () => shredTenant(tenantId));
+          await step.run(`forget ${tenantId}`, () => forgetTenant(tenantId));
+          log.info({ tenantId }, "a workspace was deleted on its day");
+        });
+      }
     },
   );
 }
