@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Id, newId } from "@/server/platform/ids";
 import { createTestDatabase, type TestDatabase } from "./testing/database";
+import { noteCases } from "./testing/note-cases";
 import { listTenantTables, seedEveryTable } from "./testing/seed-every-table";
 
 // Every table × every statement, generated from the catalog: the app's role, entered as tenant A, against B's rows.
@@ -12,6 +13,7 @@ let database: TestDatabase;
 let root: postgres.Sql;
 let app: postgres.Sql;
 let tables: string[];
+const tried: Record<string, number> = {};
 beforeAll(async () => {
   database = await createTestDatabase();
   root = postgres(database.superUrl, { max: 1, onnotice: () => {} });
@@ -21,6 +23,7 @@ beforeAll(async () => {
   tables = await listTenantTables(root);
 });
 afterAll(async () => {
+  for (const [table, cases] of Object.entries(tried)) noteCases("table", table, cases);
   await app.end();
   await root.end();
   await database.drop();
@@ -105,6 +108,7 @@ async function leak(
   table: string,
   settings: Settings = { tenant: a, user: "", tenants: "" },
 ): Promise<number> {
+  tried[table] = (tried[table] ?? 0) + 1;
   let rows = 0;
   const undo = new Error("undo");
   await app

@@ -2,12 +2,13 @@ import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { authDb } from "@/db/auth-door";
 import { connectDatabase } from "@/db/client";
+import { agencyGrant } from "@/db/schema/agencies";
 import * as auth from "@/db/schema/auth";
 import { syncFlow } from "@/db/schema/connections";
-import { invitation, tenant } from "@/db/schema/tenants";
+import { invitation, member, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { newId, parsePublicId, publicId } from "@/server/platform/ids";
-import { seedAgency } from "./seed-agency";
+import { seedAgency, seedGrant } from "./seed-agency";
 import { seedMember, seedPerson, seedSession } from "./seed-person";
 import { seedTenant } from "./seed-tenant";
 
@@ -152,4 +153,25 @@ export async function openAgency(name: string): Promise<{ tenant: string; sessio
   openInstance();
   const { tenantId, staffId } = await seedAgency(name);
   return { tenant: publicId("tenant", tenantId), session: await seedSession(staffId) };
+}
+
+/** Sessions that live on of people whom this workspace has let go: a former owner, and staff of two former agencies. */
+export async function openOutsiders(tenantPublicId: string): Promise<Record<string, string>> {
+  openInstance();
+  const tenantId = parsePublicId("tenant", tenantPublicId);
+  if (!tenantId) throw new Error("no such workspace");
+  const removed = await seedPerson();
+  await seedMember(tenantId, removed, "owner");
+  const [ended, revoked] = [await seedAgency("Ended"), await seedAgency("Revoked")];
+  await seedGrant(tenantId, ended, { role: "admin", endsAt: new Date(Date.now() - 1000) });
+  const grantId = await seedGrant(tenantId, revoked, { role: "admin" });
+  await inTenant(tenantId, async (tx) => {
+    await tx.delete(member).where(eq(member.userId, removed));
+    await tx.update(agencyGrant).set({ revokedAt: new Date() }).where(eq(agencyGrant.id, grantId));
+  });
+  return {
+    "a removed owner": await seedSession(removed),
+    "staff by a grant that ended": await seedSession(ended.staffId),
+    "staff by a revoked grant": await seedSession(revoked.staffId),
+  };
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { openSession } from "@/db/testing/open-instance";
+import { noteCases } from "@/db/testing/note-cases";
+import { openOutsiders, openSession } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { jun, mara } from "../fixtures/people";
 
@@ -68,7 +69,10 @@ test.beforeAll(async ({ playwright, baseURL }) => {
     )
     .toBe(true);
   victim = await readVictim(owner, own?.id ?? "");
-  attackers = { nobody: null, forged: "forged", "another owner": await openSession(jun.email) };
+  attackers = {
+    ...{ nobody: null, forged: "forged", "another owner": await openSession(jun.email) },
+    ...(await openOutsiders(victim.ids.tenant ?? "")),
+  };
   await Promise.all([owner.dispose(), stranger.dispose()]);
 });
 
@@ -95,10 +99,10 @@ const suffixes = ["", ".rsc", ".segments/_tree.segment.rsc", ".segments/t/__PAGE
 
 test("no page gives a byte of another tenant, whoever asks and in whatever form", async ({ request }) => {
   test.setTimeout(180_000);
-  let cases = 0;
   const workspace = pages.filter((route) => route.includes("[tenant]"));
   expect(workspace.length).toBeGreaterThan(5);
   for (const route of workspace) {
+    let tried = 0;
     const addresses = [fill(route, victim.ids), fill(route, { ...victim.ids, tenant: ownTenant })];
     for (const [who, token] of Object.entries(attackers)) {
       for (const [disguise, extra] of Object.entries(disguises)) {
@@ -113,13 +117,14 @@ test("no page gives a byte of another tenant, whoever asks and in whatever form"
             // Mara is a member of the stranger's workspace too: there she stands among its people
             const marks = victim.marks.filter((mark) => mark !== mara.email || !path.includes(ownTenant));
             for (const mark of marks) expect(text.includes(mark), `${label} tells ${mark}`).toBe(false);
-            cases += 1;
+            tried += 1;
           }
         }
       }
     }
+    expect(tried, route).toBeGreaterThan(60);
+    noteCases("page", route, tried);
   }
-  console.log(`isolation: ${workspace.length} pages, ${cases} requests; handlers ${handlers.join(" ")}`);
 });
 
 test("no export gives a byte of another tenant, whoever asks and in whatever form", async ({ request }) => {
@@ -137,11 +142,16 @@ test("no export gives a byte of another tenant, whoever asks and in whatever for
         if (extra.rsc && said[0] === 307) expect(said, label).toEqual([307, ""]);
         else {
           expect(said, label).toEqual(
-            who === "another owner" ? [404, "NOT_FOUND\n"] : [401, "UNAUTHENTICATED\n"],
+            token !== null && token !== "forged" ? [404, "NOT_FOUND\n"] : [401, "UNAUTHENTICATED\n"],
           );
         }
       }
     }
+    noteCases(
+      "handler",
+      `/api/export/${list}`,
+      Object.keys(attackers).length * Object.keys(disguises).length,
+    );
     const foreign = { ...headersOf(attackers["another owner"] ?? null), "sec-fetch-site": "cross-site" };
     expect((await request.get(`/api/export/${list}?${query}`, { headers: foreign })).status()).toBe(403);
   }
@@ -187,6 +197,7 @@ test("no page takes a body, and no form of another site is taken anywhere", asyn
         expect(answer.status(), `${method} ${path}`).toBe(405);
       }
     }
+    noteCases("page", route, senders.length * 4);
   }
   for (const route of handlers) {
     const path = fill(route, {
@@ -202,6 +213,7 @@ test("no page takes a body, and no form of another site is taken anywhere", asyn
       expect([403, 404, 405], `${path} ${JSON.stringify(foreign)}`).toContain(answer.status());
       expect(answer.headers()["set-cookie"]).toBeUndefined();
     }
+    noteCases("handler", route, strangers.length);
   }
 });
 

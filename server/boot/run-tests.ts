@@ -1,4 +1,5 @@
 import { runBrowserSuite } from "@/server/boot/browser-suite";
+import { openCases } from "@/server/boot/isolation-cases";
 import { stopTasks } from "@/server/boot/run-to-end";
 import { runStaticSuite } from "@/server/boot/static-suite";
 import { type SuiteResult, summarise } from "@/server/boot/suite-result";
@@ -24,9 +25,12 @@ async function runTests(): Promise<number> {
     return 1;
   }
   const chosen = first === "verify" ? quick : isNamed ? [suites[first]] : Object.values(suites);
+  const cases = openCases();
   const results: SuiteResult[] = [];
   for (const run of chosen) if (run) results.push(await run());
   const { failures, lastLine } = summarise(results, allowedSkips);
+  const tried = cases.print();
+  if (tried) console.log(tried);
   if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `  ${line}`).join("\n")}`);
   console.log(`\n${lastLine}`);
   return failures.length === 0 ? 0 : 1;

@@ -1,11 +1,15 @@
 import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { accessReview } from "@/db/schema/access-reviews";
 import { connection, syncRun } from "@/db/schema/connections";
 import { order } from "@/db/schema/orders";
+import { submission } from "@/db/schema/submissions";
+import { auditSeal, tenant } from "@/db/schema/tenants";
 import { mail, workItem } from "@/db/schema/work-items";
 import { inTenant } from "@/db/tenant";
 import { hashRows } from "@/db/testing/hash-rows";
+import { noteCases } from "@/db/testing/note-cases";
 import {
   connectTenant,
   openTenant,
@@ -32,6 +36,7 @@ beforeAll(async () => {
   jobs = openJobs(world);
 });
 afterAll(async () => {
+  for (const [id, cases] of Object.entries(tried)) noteCases("job", id, cases);
   vi.unstubAllEnvs();
   await root.end();
   await world.stop();
@@ -41,10 +46,10 @@ beforeEach(async () => {
 });
 
 async function openConnected(): Promise<Connected> {
-  const tenant = await openTenant();
-  const connectionId = await connectTenant(tenant, world);
+  const made = await openTenant();
+  const connectionId = await connectTenant(made, world);
   const [mailId, runId] = [newId("mail"), newId("syncRun")];
-  const { tenantId } = tenant;
+  const { tenantId } = made;
   await inTenant(tenantId, async (tx) => {
     const at = new Date(Date.now() - 60_000);
     await tx.insert(mail).values({
@@ -61,12 +66,18 @@ async function openConnected(): Promise<Connected> {
     });
     const run = { tenantId, id: runId, connectionId, flow: "orders" as const, kind: "poll" as const };
     await tx.insert(syncRun).values({ ...run, state: "done", startedAt: new Date(0) });
+    // of an earlier quarter, so that its review is due
+    await tx.update(tenant).set({ createdAt: new Date(0) });
     await tx.update(connection).set({ expiresAt: new Date(Date.now() + 86_400_000) });
   });
-  return { ...tenant, connectionId, mailId, runId };
+  return { ...made, connectionId, mailId, runId };
 }
 
-const job = (id: string) => findJob(jobs, id);
+const tried: Record<string, number> = {};
+function job(id: string): Job {
+  tried[id] = (tried[id] ?? 0) + 1;
+  return findJob(jobs, id);
+}
 const outcome = (work: Promise<unknown>) =>
   work.then(
     () => "done",
@@ -138,7 +149,7 @@ test("the own connection with another's run id makes a run of its own", async ()
   expect(await hashRows(root, foreign.tenantId)).toBe(before);
 });
 
-test("one tenant's broken rows hold up no other: mails, watches, pruning and reading go on", async () => {
+test("one tenant's broken rows hold up no other: mails, watches, pruning, seals, reviews and reading go on", async () => {
   const poison = await openConnected();
   // first in line
   await inTenant(poison.tenantId, (tx) => tx.update(mail).set({ nextAttemptAt: new Date(0) }));
@@ -150,20 +161,26 @@ test("one tenant's broken rows hold up no other: mails, watches, pruning and rea
     end $$;
     create trigger poison before insert or update or delete on work_item for each row execute function poison();
     create trigger poison before insert or update or delete on sync_run for each row execute function poison();
+    create trigger poison before insert on audit_seal for each row execute function poison();
+    create trigger poison before insert on access_review for each row execute function poison();
     create trigger poison before insert or update or delete on mail for each row execute function poison();`);
   try {
     expect(await outcome(job("watch-authorisations").run({}))).toContain("tenants failed");
     expect(await outcome(job("prune").run({}))).toContain("tenants failed");
     await outcome(job("send-mail").run({}));
+    expect(await outcome(job("seal-audit").run({}))).toBe("1 tenants failed");
+    expect(await outcome(job("review-access").run({}))).toContain("tenants failed");
     const { sent } = await job("schedule-syncs").run({});
     for (const of of [own, foreign]) {
       const found = await inTenant(of.tenantId, async (tx) => ({
         watched: await tx.$count(workItem),
         runs: await tx.$count(syncRun),
-        [`mail ${of.tenantId}`]: (await tx.select({ state: mail.state }).from(mail))[0]?.state,
+        mail: (await tx.select({ state: mail.state }).from(mail).where(eq(mail.id, of.mailId)))[0]?.state,
+        reviews: await tx.$count(accessReview),
+        isSealed: (await tx.$count(auditSeal)) > 0,
       }));
       // the run of 1970 is past its retention, and the template is none of ours
-      expect(found).toEqual({ watched: 1, runs: 0, [`mail ${of.tenantId}`]: "failed" });
+      expect(found).toEqual({ watched: 2, runs: 0, mail: "failed", reviews: 1, isSealed: true });
       expect(JSON.stringify(sent)).toContain(of.connectionId);
     }
     const broken = { tenantId: poison.tenantId, connectionId: poison.connectionId, kind: "poll" };
@@ -175,4 +192,58 @@ test("one tenant's broken rows hold up no other: mails, watches, pruning and rea
   } finally {
     await root.unsafe("drop function poison() cascade");
   }
+});
+
+test("a workspace that can be neither warned nor deleted holds up the end of no other", async () => {
+  const [unwarned, kept, over] = [own, foreign, await openConnected()];
+  const due = (of: Connected, hours: number) =>
+    inTenant(of.tenantId, (tx) =>
+      tx.update(tenant).set({ deletionDueAt: new Date(Date.now() + hours * 3_600_000) }),
+    );
+  await due(unwarned, 12);
+  await due(kept, -2);
+  await due(over, -1);
+  await root.unsafe(`
+    create function poison() returns trigger language plpgsql as $$
+    begin
+      if coalesce(new.tenant_id, old.tenant_id) in ('${unwarned.tenantId}', '${kept.tenantId}')
+        then raise exception 'poison'; end if;
+      return coalesce(new, old);
+    end $$;
+    create trigger poison before insert or delete on mail for each row execute function poison();`);
+  try {
+    expect(await outcome(job("shred-tenants").run({}))).toContain("tenants failed");
+    const left = await root<{ id: string }[]>`select id from tenant where deletion_due_at is not null`;
+    expect(left.map(({ id }) => id).sort()).toEqual([unwarned.tenantId, kept.tenantId].sort());
+  } finally {
+    await root.unsafe("drop function poison() cascade");
+    await root`update tenant set deletion_due_at = null`;
+  }
+});
+
+test("the sweep of documents sends each tenant's own, under that tenant's name", async () => {
+  for (const of of [own, foreign]) {
+    await inTenant(of.tenantId, (tx) =>
+      queueSubmission(tx, of.owner, {
+        kind: "acknowledgement",
+        connectionId: of.connectionId,
+        subject: { kind: "order", id: newId("order"), version: 1 },
+        naturalKey: "4A7KQ2PD",
+        body: Buffer.from("{}"),
+        document: {},
+      }),
+    );
+    await inTenant(of.tenantId, (tx) => tx.update(submission).set({ nextAt: new Date(0) }));
+  }
+  const { sent } = await job("sweep-submissions").run({});
+  for (const of of [own, foreign]) {
+    const [row] = await inTenant(of.tenantId, (tx) => tx.select({ id: submission.id }).from(submission));
+    const ofTenant = sent.filter((event) => JSON.stringify(event).includes(of.tenantId));
+    expect(ofTenant).toHaveLength(1);
+    expect(ofTenant).toMatchObject([{ data: { tenantId: of.tenantId, submissionId: row?.id } }]);
+  }
+});
+
+test("no job is without a case", () => {
+  expect(Object.keys(tried).sort()).toEqual(jobs.map(({ id }) => id).sort());
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { order } from "@/db/schema/orders";
 import { inTenant } from "@/db/tenant";
+import { noteCases } from "@/db/testing/note-cases";
 import { getOrder } from "@/server/modules/orders/get-order";
 import { AppError } from "@/server/platform/errors";
 import { publicIdOf } from "./public-id";
@@ -10,21 +11,17 @@ import { appRouter } from "./root";
 import { listProcedures } from "./testing/call-procedure";
 import { type Example, examples } from "./testing/examples";
 import { checksOf, listLeaves } from "./testing/input-fields";
-import { listIdFields, probeProcedure } from "./testing/probe-procedure";
+import { probeProcedure } from "./testing/probe-procedure";
 import { openTwoTenants, type TwoTenants } from "./testing/two-tenants";
 import { allowed, router } from "./trpc";
 
 // Every procedure × every role and stranger × every id-typed field × {own, foreign, unknown, malformed}.
 
 let world: TwoTenants;
-const counted: string[] = [];
 beforeAll(async () => {
   world = await openTwoTenants();
 });
-afterAll(async () => {
-  console.log(`isolation: cases by procedure\n${counted.join("\n")}`);
-  await world.close();
-});
+afterAll(() => world.close());
 
 test("every procedure has an example, and no example is without its procedure", () => {
   const paths = listProcedures(appRouter).map(({ path }) => path);
@@ -46,7 +43,7 @@ describe.each(listProcedures(appRouter))("$path", (procedure) => {
     const example = examples[procedure.path];
     if (!example) throw new Error("no example");
     const { faults, cases } = await probeProcedure({ world, router: appRouter, procedure, example });
-    counted.push(`  ${procedure.path}  ${listIdFields(procedure).length} ids  ${cases} cases`);
+    noteCases("procedure", procedure.path, cases);
     expect(faults).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ type Probe = { world: TwoTenants; router: AnyRouter; procedure: Procedure; examp
 type IdField = { path: FieldPath; kind: IdKind };
 
 /** Every field of the input that names a row. */
-export function listIdFields({ inputs }: Pick<Procedure, "inputs">): IdField[] {
+function listIdFields({ inputs }: Pick<Procedure, "inputs">): IdField[] {
   return inputs.flatMap((input) =>
     listLeaves(input).flatMap(({ path, schema }) => {
       const kind = idKindOf(schema);
