@@ -12,7 +12,8 @@ import { type Desk, openDesk } from "./testing/sign-in-desk";
 let company: Company;
 let desk: Desk;
 beforeAll(async () => {
-  company = await openCompany("http://localhost:3000/api/auth/callback/company");
+  company = await openCompany();
+  company.serve("http://localhost:3000/api/auth/callback/company");
   // read at the first env(), which the first request makes
   vi.stubEnv("OIDC_ISSUER", company.issuer);
   vi.stubEnv("OIDC_CLIENT_ID", company.client.id);

@@ -17,6 +17,9 @@ export async function runBrowserSuite(root: string, filters: readonly string[]):
   const buildDir = join(root, ".data/build");
   const browser = await requireBrowser(root, processEnvironment(), say);
   say(`browser      ${browser}`);
+  // the only thing of it that is configured: there is no sign-on of a company to fall back on
+  const { openCompany } = await import("@/server/access/testing/company-sign-on");
+  const company = await openCompany();
   const instance = supervise(
     {
       name: "instance",
@@ -30,7 +33,11 @@ export async function runBrowserSuite(root: string, filters: readonly string[]):
         dataDir,
       ],
       // Nothing that is configured here: the instance must stand on its own defaults.
-      env: childEnvironment(processEnvironment(), {}),
+      env: childEnvironment(processEnvironment(), {
+        OIDC_ISSUER: company.issuer,
+        OIDC_CLIENT_ID: company.client.id,
+        OIDC_CLIENT_SECRET: company.client.secret,
+      }),
       cwd: root,
       logFile: join(dataDir, "up.log"),
       ready: { line: /^ready /m },
@@ -43,6 +50,7 @@ export async function runBrowserSuite(root: string, filters: readonly string[]):
     await instance.ready;
     const running = findRunning(dataDir);
     if (!running) throw new Error("the instance said ready but left no note of it");
+    company.serve(`${running.url}/api/auth/callback/company`);
     const report = join(dataDir, "playwright.json");
     const { code } = await runForCode({
       name: "playwright",
@@ -74,6 +82,7 @@ export async function runBrowserSuite(root: string, filters: readonly string[]):
     };
   } finally {
     await instance.stop();
+    await company.close();
     removePostgresFiles(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   }
