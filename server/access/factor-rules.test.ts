@@ -9,13 +9,17 @@ describe("a second factor is needed", () => {
     expect(needsFactor({ kind: "job", role })).toBe(false);
   });
 
-  test.each(["connection.connect", "connection.remove", "app.manage"] as const)(
-    "by whoever may do %s, whatever their role",
-    (action) => {
-      for (const role of roles) expect(needsFactor({ kind: "member", role }, action)).toBe(true);
-      expect(needsFactor({ kind: "member", role: "viewer" }, "order.view")).toBe(false);
-    },
-  );
+  const production = [
+    "connection.connect",
+    "connection.remove",
+    "connection.pause",
+    "connection.schedule",
+    "app.manage",
+  ] as const;
+  test.each(production)("by whoever may do %s, whatever their role", (action) => {
+    for (const role of roles) expect(needsFactor({ kind: "member", role }, action)).toBe(true);
+    expect(needsFactor({ kind: "member", role: "viewer" }, "order.view")).toBe(false);
+  });
 });
 
 const now = new Date("2026-11-23T12:00:00Z");

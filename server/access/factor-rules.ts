@@ -9,8 +9,14 @@ export const maxFactorFailures = 10;
 export const lockWaitMs = 15 * 60_000;
 
 const strongRoles: readonly Role[] = ["owner", "admin"];
-/** They reach Amazon's production with a person's own hand. */
-const productionActions: readonly Action[] = ["connection.connect", "connection.remove", "app.manage"];
+/** They change how Amazon's production is reached, by a person's own hand. */
+const productionActions: readonly Action[] = [
+  "connection.connect",
+  "connection.remove",
+  "connection.pause",
+  "connection.schedule",
+  "app.manage",
+];
 
 type Who = Pick<Actor, "kind"> & { role?: Role };
 

@@ -75,6 +75,28 @@ describe("with Amazon's production", () => {
     expect((await ask()).name).toBeDefined();
   });
 
+  test("a manager enters without a factor, and changes no connection before there is one", async () => {
+    const [{ tenantId, connectionId }, userId] = [await seedTenant(), await seedPerson()];
+    await seedMember(tenantId, userId, "manager");
+    const at = {
+      tenant: publicId("tenant", tenantId),
+      connection: publicId("connection", connectionId),
+    };
+    const daily = { kind: "daily", at: "02:30", zone: "Europe/Berlin" } as const;
+    const ask = async () => callAs(await seedSession(userId), { isSimulated });
+    const acts = [
+      async () => (await ask()).connections.pause(at),
+      async () => (await ask()).connections.resume(at),
+      async () => (await ask()).connections.setFrequency({ ...at, flow: "orders", frequency: daily }),
+    ];
+    expect(await (await ask()).connections.list({ tenant: at.tenant })).toHaveLength(1);
+    for (const act of acts) {
+      await expect(act()).rejects.toMatchObject(refusal("PRECONDITION", "factor-required"));
+    }
+    await seedFactor(userId);
+    for (const act of acts) await act();
+  });
+
   test("it is closed to staff of an agency in any role", async () => {
     const [client, agency, userId] = [
       await seedTenant("Client"),

@@ -15,6 +15,7 @@ import { showToast } from "@/components/ui/toast-queue";
 import { ZonePicker } from "@/components/ui/zone-picker";
 import { everyMinutes } from "@/server/modules/connections/frequency-rules";
 import type { FlowRow, Frequency } from "./connection-types";
+import { leadToFactor } from "./lead-to-factor";
 import { useRefreshReadings } from "./use-sync";
 
 const choices = ["1", "5", "15", "60", "daily"] as const;
@@ -36,7 +37,9 @@ export function FrequencyForm({ connection, flow, label, onClose }: Props) {
   );
   const [at, setAt] = useState(before.kind === "daily" ? before.at : "08:00");
   const [zone, setZone] = useState(before.kind === "daily" ? before.zone : reader.zone);
-  const set = useMutation(trpc.connections.setFrequency.mutationOptions({ onSettled: refresh }));
+  const set = useMutation(
+    trpc.connections.setFrequency.mutationOptions({ onSettled: refresh, onError: leadToFactor }),
+  );
   const faults = useFaults(set.error, ["frequency.at", "frequency.zone"]);
   const chosen: Frequency =
     choice === "daily"

@@ -10,6 +10,7 @@ import { useTRPC } from "@/components/trpc/provide-trpc";
 import { showToast } from "@/components/ui/toast-queue";
 import type { ConnectionRow } from "./connection-types";
 import { connectionName } from "./connection-words";
+import { leadToFactor } from "./lead-to-factor";
 import { useRefreshReadings } from "./use-sync";
 
 /** Where this connection is authorised anew by a pasted token. */
@@ -49,10 +50,11 @@ export function usePause(row: ConnectionRow) {
   const trpc = useTRPC();
   const { id: tenant } = useWorkspace();
   const refresh = useRefreshReadings();
+  const settled = { onSettled: refresh, onError: leadToFactor };
   const input = { tenant, connection: row.id };
   const name = connectionName(row);
-  const pause = useMutation(trpc.connections.pause.mutationOptions({ onSettled: refresh }));
-  const resume = useMutation(trpc.connections.resume.mutationOptions({ onSettled: refresh }));
+  const pause = useMutation(trpc.connections.pause.mutationOptions(settled));
+  const resume = useMutation(trpc.connections.resume.mutationOptions(settled));
   const undo = (run: () => void) => ({ label: common("undo"), run });
   return {
     pause: () =>
