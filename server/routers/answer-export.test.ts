@@ -1,16 +1,17 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectDatabase, disconnectDatabase } from "@/db/client";
-import { audit, type Role } from "@/db/schema/tenants";
-import { inTenant } from "@/db/tenant";
+import { audit, member, type Role } from "@/db/schema/tenants";
+import { inTenant, type Tx } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { seedMember, seedPerson, seedSession } from "@/db/testing/seed-person";
 import { seedTenant, type TestTenant } from "@/db/testing/seed-tenant";
+import { endSession } from "@/server/access/session";
 import { memberContext } from "@/server/access/testing/test-context";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { storeOrders } from "@/server/modules/orders/store-orders";
 import { eaches, makeOrder, original } from "@/server/modules/orders/testing/make-order";
-import { publicId } from "@/server/platform/ids";
+import { type Id, publicId } from "@/server/platform/ids";
 import { answerExport } from "./answer-export";
 import { requestOf } from "./testing/call-procedure";
 
@@ -84,13 +85,18 @@ const sort = [{ by: "number", direction: "asc" }];
 const ask = (
   list: string,
   input: object,
-  { role = "viewer" as Role | null, tenant = own, signal = undefined as AbortSignal | undefined } = {},
+  {
+    role = "viewer",
+    tenant = own,
+    signal,
+    token,
+  }: { role?: Role | null; tenant?: TestTenant; signal?: AbortSignal; token?: string } = {},
 ) => {
   const query = new URLSearchParams({
     tenant: publicId("tenant", tenant.tenantId),
     input: JSON.stringify({ ...shape, filter: {}, ...(list === "orders" && { sort }), ...input }),
   });
-  const scope = requestOf(role ? (sessions[role] ?? "") : null);
+  const scope = requestOf(token ?? (role && (sessions[role] ?? "")));
   return answerExport(query, scope, { list, ...(signal && { signal }) });
 };
 const linesOf = (text: string) => text.replace("\uFEFF", "").trimEnd().split("\r\n");
@@ -147,6 +153,36 @@ describe("an export of orders", () => {
         for (let i = 0; i < 5; i += 1) await reader?.read();
       })(),
     ).rejects.toThrow();
+  });
+
+  const ends: [why: string, act: (userId: Id<"user">, token: string) => Promise<unknown>][] = [
+    ["was removed", (userId) => onMember((tx) => tx.delete(member).where(eq(member.userId, userId)))],
+    [
+      "got another role",
+      (userId) =>
+        onMember((tx) => tx.update(member).set({ role: "viewer" }).where(eq(member.userId, userId))),
+    ],
+    ["was signed out", (_, token) => endSession(token)],
+  ];
+  const onMember = (act: (tx: Tx) => Promise<unknown>) => inTenant(own.tenantId, act);
+  test.each(ends)("ends in the middle for a reader who %s meanwhile", async (_, act) => {
+    const userId = await seedPerson();
+    await seedMember(own.tenantId, userId, "operator");
+    const token = await seedSession(userId);
+    const answer = await ask("orders", { scope: "all" }, { token });
+    const reader = answer.body?.getReader();
+    let bytes = (await reader?.read())?.value?.length ?? 0;
+    await act(userId, token);
+    const readOn = async () => {
+      for (;;) {
+        const part = await reader?.read();
+        if (!part || part.done) return "to its end";
+        bytes += part.value.length;
+      }
+    };
+    await expect(readOn()).rejects.toMatchObject({ name: "AppError" });
+    // what was read before is out; of a hundred pages no more than those under way follow
+    expect(bytes).toBeLessThan(1_000_000);
   });
 
   test("holds no row of another tenant, and is on record before its first byte", async () => {

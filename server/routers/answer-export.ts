@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Ctx } from "@/server/access/context";
-import type { RequestScope } from "@/server/access/request-scope";
-import type { Export } from "@/server/modules/exports/begin-export";
+import type { Actor, Ctx } from "@/server/access/context";
+import { openRequest, type RequestScope } from "@/server/access/request-scope";
+import type { Export, Gate } from "@/server/modules/exports/begin-export";
 import { exportAudit } from "@/server/modules/exports/export-audit";
 import { exportOrders } from "@/server/modules/exports/export-orders";
 import { contentDisposition } from "@/server/modules/exports/export-rules";
@@ -25,16 +25,16 @@ const ordersInput = exportShape.extend({
 const auditInput = exportShape.extend({ filter: publicAuditFilter });
 
 /** One entry a list: what it asks for beside the right to export, and how it is read. */
-const makers: Record<ExportList, (ctx: Ctx, input: unknown, signal?: AbortSignal) => Promise<Made>> = {
-  orders: async (ctx, input, signal) => {
+const makers: Record<ExportList, (ctx: Ctx, input: unknown, gate: Gate) => Promise<Made>> = {
+  orders: async (ctx, input, gate) => {
     await admit(ctx, "order.view");
     const asked = parse(ordersInput, input);
-    return { ...(await exportOrders(ctx, asked, signal)), format: asked.format };
+    return { ...(await exportOrders(ctx, asked, gate)), format: asked.format };
   },
-  audit: async (ctx, input, signal) => {
+  audit: async (ctx, input, gate) => {
     await admit(ctx, "audit.view");
     const asked = parse(auditInput, input);
-    return { ...(await exportAudit(ctx, asked, signal)), format: asked.format };
+    return { ...(await exportAudit(ctx, asked, gate)), format: asked.format };
   },
 };
 
@@ -45,10 +45,14 @@ export async function answerExport(
   asked: Asked,
 ): Promise<Response> {
   try {
-    const ctx = await scope.requireCtx(query.get("tenant") ?? "");
+    const tenant = query.get("tenant") ?? "";
+    const ctx = await scope.requireCtx(tenant);
     await admit(ctx, "list.export");
     if (!isList(asked.list)) throw notFound("list");
-    const { name, body, format } = await makers[asked.list](ctx, readInput(query), asked.signal);
+    const { name, body, format } = await makers[asked.list](ctx, readInput(query), async () => {
+      asked.signal?.throwIfAborted();
+      await requireUnchanged(scope, ctx, tenant);
+    });
     return new Response(streamOf(body), {
       headers: {
         "content-type": mediaTypes[format],
@@ -60,6 +64,23 @@ export async function answerExport(
     return answerFault(toAppError(error), scope);
   }
 }
+
+/**
+ * A slow reader may be at a file for hours: before each page the session, the place and its role are read anew, as a new
+ * request would. Throws what that request would be told, or FORBIDDEN for a place that has changed.
+ */
+async function requireUnchanged(scope: RequestScope, { actor }: Ctx, tenant: string): Promise<void> {
+  const { requestId, sessionToken, clock, log, origin, isSimulated } = scope;
+  const again = openRequest({ requestId, sessionToken, clock, log, origin, isSimulated });
+  const now = await again.requireCtx(tenant);
+  if (rightsOf(now.actor) === rightsOf(actor)) return;
+  throw new AppError("FORBIDDEN", "the reader's place has changed", { reason: "list.export" });
+}
+
+const rightsOf = (actor: Actor) =>
+  actor.kind === "agency"
+    ? JSON.stringify([actor.role, actor.grantId, actor.connectionIds])
+    : JSON.stringify([actor.kind === "member" && actor.role]);
 
 /** Pulled as fast as the reader takes it; whoever leaves ends the reading of rows. */
 function streamOf(body: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {

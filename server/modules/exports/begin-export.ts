@@ -43,14 +43,17 @@ export async function beginExport<Row>(ctx: Ctx, shape: ExportShape, table: Tabl
 
 type Page<Row> = { rows: readonly Row[]; nextCursor: string | null };
 
+/** Asked before each page; throws when the file must end here: its reader has left, or may not read on. */
+export type Gate = () => Promise<void>;
+
 /** All pages of a list by key, each in a transaction of its own: a slow reader holds no connection. */
 export async function* readPages<Row>(
   read: (cursor: string | null) => Promise<Page<Row>>,
-  signal?: AbortSignal,
+  gate: Gate,
 ): AsyncGenerator<readonly Row[]> {
   let cursor: string | null = null;
   do {
-    signal?.throwIfAborted();
+    await gate();
     const page: Page<Row> = await read(cursor);
     yield page.rows;
     cursor = page.nextCursor;

@@ -5,7 +5,7 @@ import { type Ctx, requireAction } from "@/server/access/context";
 import type { AuditFilter } from "@/server/modules/audit/input";
 import { listAudit } from "@/server/modules/audit/list-audit";
 import type { FileColumn } from "@/server/platform/table-file";
-import { beginExport, type Export, readPages } from "./begin-export";
+import { beginExport, type Export, type Gate, readPages } from "./begin-export";
 import { pickColumns } from "./export-rules";
 import type { ExportShape } from "./input";
 
@@ -16,7 +16,7 @@ const rowsAtOnce = 1000;
 export async function exportAudit(
   ctx: Ctx,
   input: ExportShape & { filter: AuditFilter },
-  signal?: AbortSignal,
+  gate: Gate,
 ): Promise<Export> {
   requireAction(ctx, "audit.view");
   const isAll = input.scope === "all";
@@ -27,7 +27,7 @@ export async function exportAudit(
     columns: isAll ? all : pickColumns(all, input.columns),
     pages: readPages(
       (cursor) => listAudit(ctx, { filter: isAll ? {} : input.filter, cursor, limit: rowsAtOnce }),
-      signal,
+      gate,
     ),
   });
 }

@@ -6,7 +6,7 @@ import { type Ctx, requireAction } from "@/server/access/context";
 import type { ListOrdersInput } from "@/server/modules/orders/input";
 import { listOrders } from "@/server/modules/orders/list-orders";
 import type { FileColumn } from "@/server/platform/table-file";
-import { beginExport, type Export, readPages } from "./begin-export";
+import { beginExport, type Export, type Gate, readPages } from "./begin-export";
 import { pickColumns } from "./export-rules";
 import type { ExportShape } from "./input";
 
@@ -17,11 +17,7 @@ export type ExportOrdersInput = ExportShape & Pick<ListOrdersInput, "filter" | "
 const rowsAtOnce = 1000;
 
 /** The orders of a view, or all of them, as a file; each page is read when the one before has left. */
-export async function exportOrders(
-  ctx: Ctx,
-  input: ExportOrdersInput,
-  signal?: AbortSignal,
-): Promise<Export> {
+export async function exportOrders(ctx: Ctx, input: ExportOrdersInput, gate: Gate): Promise<Export> {
   requireAction(ctx, "order.view");
   const isAll = input.scope === "all";
   const { environment, ...filter } = input.filter;
@@ -33,7 +29,7 @@ export async function exportOrders(
     columns: withCurrency(isAll ? all : pickColumns(all, input.columns), all),
     pages: readPages(
       (cursor) => listOrders(ctx, { filter: asked, sort: input.sort, cursor, limit: rowsAtOnce }),
-      signal,
+      gate,
     ),
   });
 }
