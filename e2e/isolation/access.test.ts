@@ -1,5 +1,8 @@
 import { request as openHttp } from "node:http";
 import { expect, test } from "@playwright/test";
+import { openSession } from "@/db/testing/open-instance";
+import { callApi } from "../fixtures/api";
+import { jun } from "../fixtures/people";
 
 const forms = [
   "/api/auth/request-link",
@@ -120,6 +123,36 @@ test("what is written to the session by hand changes nothing", async ({ request,
   expect(answer.status()).toBe(404);
   expect(answer.headers()["set-cookie"]).toBeUndefined();
   expect((await request.get("/api/trpc/session.me")).status()).toBe(401);
+});
+
+test("a live session takes no address, workspace or role that is written to it", async ({
+  playwright,
+  baseURL,
+}) => {
+  const cookie = `oakline.session=${await openSession(jun.email)}`;
+  const browser = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { cookie } });
+  const origin = new URL(baseURL ?? "").origin;
+  const read = async () => [
+    await callApi(browser, "session.me", { input: {} }),
+    await callApi(browser, "session.tenants", { input: {} }),
+  ];
+  const before = await read();
+  const data = {
+    email: "boss@larkmoor.example",
+    userId: "us_x",
+    tenantId: "tn_x",
+    role: "owner",
+    factorAt: 0,
+  };
+  for (const path of ["/api/auth/session", "/api/auth/session?update", "/api/auth/callback/session"]) {
+    for (const method of ["POST", "PUT", "PATCH"]) {
+      const answer = await browser.fetch(path, { method, headers: { origin }, data });
+      expect([404, 405, 415], `${method} ${path}`).toContain(answer.status());
+      expect(answer.headers()["set-cookie"], path).toBeUndefined();
+    }
+  }
+  expect(await read()).toEqual(before);
+  await browser.dispose();
 });
 
 test("a scanner that opens every link does nothing", async ({ request }) => {
