@@ -1,23 +1,18 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
-import { ErrorPanel } from "@/components/ui/error-panel";
+import { lazy, Suspense } from "react";
+
+const PageFailed = lazy(() =>
+  import("./_components/page-failed").then((module) => ({ default: module.PageFailed })),
+);
 
 type Props = { error: Error & { digest?: string }; reset: () => void };
 
-/** The text of a server's error never reaches the browser: its digest is the request id that the log knows. */
-export default function RouteError({ error, reset }: Props) {
-  const t = useTranslations();
+/** A page outside every workspace that failed whole; its code and words are fetched only then. */
+export default function RouteError(props: Props) {
   return (
-    <main className="p-6">
-      <ErrorPanel
-        title={t("errors.codes.INTERNAL")}
-        layer="ours"
-        whatNow={t("errors.next.INTERNAL")}
-        requestId={error.digest}
-        action={<Button onClick={reset}>{t("common.retry")}</Button>}
-      />
-    </main>
+    <Suspense>
+      <PageFailed {...props} />
+    </Suspense>
   );
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
+import postgres from "postgres";
 import { authDb } from "@/db/auth-door";
 import { connectDatabase } from "@/db/client";
 import { agencyGrant } from "@/db/schema/agencies";
@@ -174,4 +175,35 @@ export async function openOutsiders(tenantPublicId: string): Promise<Record<stri
     "staff by a grant that ended": await seedSession(ended.staffId),
     "staff by a revoked grant": await seedSession(revoked.staffId),
   };
+}
+
+/** As if the last day of every grant that this workspace gave were over. */
+export async function endGrants(tenantPublicId: string): Promise<void> {
+  openInstance();
+  const tenantId = parsePublicId("tenant", tenantPublicId);
+  if (!tenantId) throw new Error("no such workspace");
+  await inTenant(tenantId, (tx) => tx.update(agencyGrant).set({ endsAt: new Date(Date.now() - 1000) }));
+}
+
+/** Who may enter what: without it there is no workspace to fail in. */
+const tablesOfAccess = ["tenant", "member", "agency_grant", "agency_visit"];
+
+/** While the work runs, the product cannot read a row of its tables, but for those that say who may enter. */
+export async function withoutRows(work: () => Promise<void>): Promise<void> {
+  const url = process.env.DATABASE_OWNER_URL;
+  if (!url) throw new Error("DATABASE_OWNER_URL is not set: run the tests through npm test");
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const rows = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.role_table_grants
+    where grantee = 'oakline_app' and privilege_type = 'SELECT' and table_schema = 'public'
+      and table_name <> all (${tablesOfAccess})`;
+  const tables = rows.map(({ name }) => `"${name}"`).join(", ");
+  if (!tables) throw new Error("the product reads no table");
+  await sql.unsafe(`revoke select on ${tables} from oakline_app`);
+  try {
+    await work();
+  } finally {
+    await sql.unsafe(`grant select on ${tables} to oakline_app`);
+    await sql.end();
+  }
 }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { openAgency, openEmptyTenant } from "@/db/testing/open-instance";
+import { endGrants, openAgency, openEmptyTenant } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { settle } from "../fixtures/settle";
 import { addSession, expect, listen, test } from "../fixtures/test";
@@ -99,6 +99,32 @@ test("a tenant grants access, the agency's lead switches by keys, and a revoked 
   await expect(page.getByRole("link", { name: `Open ${first.name}` })).toHaveCount(0);
   expect(lead.complaints.filter((line) => !/status of 404/.test(line))).toEqual([]);
   expect(owner.complaints).toEqual([]);
+});
+
+test("a grant whose last day ends while its page is open is over at the next click", async ({
+  browser,
+  baseURL,
+}) => {
+  const mark = Date.now().toString(36);
+  const agency = { name: `Fjord ${mark}`, ...(await openAgency(`Fjord ${mark}`)) };
+  const own = await openEmptyTenant(`Gorse ${mark}`);
+  const owner = await openBrowser(browser, baseURL, own.session);
+  const terms = { role: "viewer", connections: null, endsOn: "2999-12-31" };
+  const input = { tenant: own.tenant, agency: agency.tenant, ...terms };
+  await callApi(owner.page.request, "agencies.grant", { input, origin: baseURL });
+  const { page, complaints } = await openBrowser(browser, baseURL, agency.session);
+  await page.goto(`/t/${own.tenant}`);
+  await settle(page);
+  expect(complaints).toEqual([]);
+  const orders = `/t/${own.tenant}/orders`;
+  await expect(page.locator(`a[href="${orders}"]`).first()).toBeVisible();
+  await endGrants(own.tenant);
+  // the frame may have noticed before there is anything left to click
+  await page.evaluate((at) => document.querySelector<HTMLElement>(`a[href="${at}"]`)?.click(), orders);
+  await expect(
+    page.getByRole("heading", { name: `You no longer have access to Gorse ${mark}` }),
+  ).toBeVisible();
+  expect(complaints.filter((line) => !/status of 404/.test(line))).toEqual([]);
 });
 
 test("an admin answers a review of access by keys, and who is revoked is out", async ({

@@ -3,7 +3,7 @@
 import { lazy, Suspense } from "react";
 
 const PageFailed = lazy(() =>
-  import("./_components/page-failed").then((module) => ({ default: module.PageFailed })),
+  import("../../_components/page-failed").then((module) => ({ default: module.PageFailed })),
 );
 
 type Props = { error: Error & { digest?: string }; reset: () => void };

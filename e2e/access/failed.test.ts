@@ -1,0 +1,46 @@
+import { withoutRows } from "@/db/testing/open-instance";
+import { settle } from "../fixtures/settle";
+import { addSession, expect } from "../fixtures/test";
+import { desk, findFaults, looks, phone, tooWide } from "./look";
+import { routes } from "./pages";
+import { test } from "./world";
+
+/** They read nothing that can be taken away here: the frame, the person's own affairs, an empty form. */
+const still = ["/t/[tenant]/[...missing]", "/t/[tenant]/profile", "/t/[tenant]/connections/apps/new"];
+
+for (const [name, visit] of Object.entries(routes)) {
+  if (!visit || !name.startsWith("/t") || still.includes(name)) continue;
+  test(`${name}, its rows out of reach: says what failed, open to all by WCAG 2.2 AA, in both themes and languages`, async ({
+    browser,
+    baseURL,
+    world,
+  }) => {
+    test.setTimeout(180_000);
+    const { path, session } = visit(world);
+    // of its own: what this browser complains of is what the test is about
+    const context = await browser.newContext({ baseURL: baseURL ?? "" });
+    if (session) await addSession(context, { baseURL, token: session });
+    const page = await context.newPage();
+    await withoutRows(async () => {
+      for (const { theme, locale, onPhone } of looks) {
+        await test.step(`${theme}, ${locale}`, async () => {
+          await page.setViewportSize(desk);
+          await context.addCookies([
+            { name: "oakline-theme", value: theme, url: baseURL ?? "" },
+            { name: "oakline-locale", value: locale, url: baseURL ?? "" },
+          ]);
+          await page.goto(path);
+          await expect(page.getByRole("alert").filter({ visible: true }).first()).toBeVisible();
+          await expect(page.locator("html")).toHaveAttribute("lang", locale);
+          await settle(page);
+          expect.soft(await findFaults(page)).toEqual([]);
+          await page.setViewportSize(phone);
+          await settle(page);
+          expect.soft(await tooWide(page), "wider than a phone").toEqual([]);
+          if (onPhone) expect.soft(await findFaults(page), "on a phone").toEqual([]);
+        });
+      }
+    });
+    await context.close();
+  });
+}
