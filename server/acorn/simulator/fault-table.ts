@@ -56,6 +56,7 @@ export const faultTable = {
   "token-unavailable": { row: "F2", place: "token", meaning: "503 temporarily_unavailable" },
   "fail-late": { row: "F12", place: "fate", meaning: "taken in; Failure without details after 10 minutes" },
   "no-effect": { row: "F12", place: "fate", meaning: "taken in; Processing for ever, and nothing happens" },
+  "early-effect": { row: "F12", place: "fate", meaning: "taken in; what it did shows at once" },
   "late-effect": { row: "F12", place: "fate", meaning: "taken in; what it did shows after 40 minutes" },
   "wrong-effect": {
     row: "F12",

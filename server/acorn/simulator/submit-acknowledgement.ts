@@ -63,7 +63,8 @@ function fateOf(
   if (fault === "fail-late") return { failsAt: at + lateFailMs, visibleAt: null };
   if (failed.length > 0) return { failsAt: at + delays.failMs, visibleAt: null };
   if (fault === "no-effect") return { failsAt: null, visibleAt: null };
-  return { failsAt: null, visibleAt: at + (fault === "late-effect" ? lateShowMs : delays.showMs) };
+  const showMs = fault === "late-effect" ? lateShowMs : fault === "early-effect" ? 0 : delays.showMs;
+  return { failsAt: null, visibleAt: at + showMs };
 }
 
 /** Enters the answer into the fate of its order; what somebody else would have answered later does not happen then. */

@@ -103,6 +103,16 @@ describe("bad input says what is wrong at its field", () => {
   });
 });
 
+test("a cost is shown as people write it, and unchanged is the PO's own", () => {
+  const costs = ["12.500000", "1200.000000", "0.123456"].map((amount) => {
+    const of = sheet(line("1", { netCost: { amount, currency: "EUR" } }));
+    const draft = draftOf(of, days);
+    expect(judgeAnswer(of, readDraft(of, draft, days).lines, now)).toEqual([]);
+    return draft[0]?.cost;
+  });
+  expect(costs).toEqual(["12.50", "1200", "0.123456"]);
+});
+
 test("full-width digits are digits", () => {
   expect(readAmount("１２")).toBe(12);
 });

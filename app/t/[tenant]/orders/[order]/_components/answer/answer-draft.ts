@@ -34,7 +34,7 @@ function draftLine(line: OrderedLine, { zone }: Days): DraftLine {
   const stands = line.standing && sumOf(line.standing.parts) === line.amount ? line.standing.parts : [whole];
   return {
     sequence: line.sequence,
-    cost: (line.standing?.netCost ?? line.netCost)?.amount ?? "",
+    cost: tidy((line.standing?.netCost ?? line.netCost)?.amount ?? ""),
     parts: stands.map((part, key) => {
       const at = part.shipAt ?? part.deliverAt;
       return {
@@ -46,6 +46,13 @@ function draftLine(line: OrderedLine, { zone }: Days): DraftLine {
       };
     }),
   };
+}
+
+/** "12.500000" as people write it: "12.50"; whole yen stay whole. */
+function tidy(amount: string): string {
+  const [whole = "", fraction = ""] = amount.split(".");
+  const digits = fraction.replace(/0+$/, "");
+  return digits === "" ? whole : `${whole}.${digits.padEnd(2, "0")}`;
 }
 
 /** The answer that a form stands for, and what in it cannot be read at all; fields are named as `judgeAnswer` names them. */

@@ -172,7 +172,7 @@ function Lines({ order, form, dateKind, say, onClose }: LinesProps) {
     <>
       <div
         aria-hidden="true"
-        className="grid gap-x-4 border-b border-line pb-1.5 text-12 text-ink-2 max-desk:hidden desk:grid-cols-[2rem_minmax(8rem,1fr)_8rem_minmax(25rem,auto)_8rem]"
+        className="grid gap-x-3 border-b border-line pb-1.5 text-12 text-ink-2 max-desk:hidden desk:grid-cols-[1.5rem_minmax(6rem,1fr)_5rem_26rem_7rem]"
       >
         <span>{t("line")}</span>
         <span>{t("item")}</span>
@@ -235,8 +235,8 @@ function SendBar({ order, form, onClose }: Pick<Props, "order" | "onClose"> & { 
   const isReady = judged.faults.length === 0 && count > 0 && sheet.account.state === "active";
   const said = reason === "submission-open" ? t("onItsWay") : reason === "order-version" ? undefined : whole;
   return (
-    <div className="sticky bottom-0 z-10 -mx-6 mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-surface px-6 py-2.5 max-desk:-mx-4 max-desk:px-4">
-      <span className="min-w-0 flex-1 basis-60 text-12 text-ink-2" aria-live="polite">
+    <div className="sticky bottom-0 full:-bottom-8 z-10 -mx-6 mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-surface px-6 py-2.5 max-desk:-mx-4 max-desk:px-4">
+      <span className="min-w-0 flex-1 basis-60 text-12 text-ink-2 max-desk:basis-full" aria-live="polite">
         {said && (
           <span className="mb-1 flex gap-1.5 text-red" role="alert">
             <CircleAlert size={14} aria-hidden="true" className="mt-px" />
@@ -251,11 +251,12 @@ function SendBar({ order, form, onClose }: Pick<Props, "order" | "onClose"> & { 
           t("summary", sumOf(order, judged.toSend))
         )}
       </span>
-      <Button onClick={onClose} keyHint="Escape">
+      <Button onClick={onClose} keyHint="Escape" className="max-desk:flex-1">
         {t("cancel")}
       </Button>
       <Button
         variant="primary"
+        className="max-desk:flex-1"
         icon={Send}
         keyHint="Mod Enter"
         disabled={!isReady}

@@ -32,7 +32,7 @@ export function AnswerLine({ line, ordered, draft, dateKind, faultsOf, onDraft }
   return (
     <li
       className={clsx(
-        "grid gap-x-4 gap-y-2 border-b border-line py-2 desk:grid-cols-[2rem_minmax(8rem,1fr)_8rem_minmax(25rem,auto)_8rem]",
+        "grid gap-x-3 gap-y-2 border-b border-line py-2 desk:grid-cols-[1.5rem_minmax(6rem,1fr)_5rem_26rem_7rem]",
         line.isCancelled && "text-ink-3",
       )}
     >

@@ -39,7 +39,7 @@ export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, 
       <div className="flex flex-wrap items-center gap-1.5">
         <Select
           size="normal"
-          className="w-30"
+          className="w-26"
           aria-label={t("labels.answer", number)}
           value={part.answer}
           options={options}
@@ -47,7 +47,7 @@ export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, 
         />
         <Input
           size="normal"
-          className="w-28"
+          className="w-26"
           unit={t(`unit.${unit}`)}
           inputMode="numeric"
           autoComplete="off"
@@ -62,7 +62,7 @@ export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, 
         {part.answer === "rejected" ? (
           <Select
             size="normal"
-            className="w-52"
+            className="w-40"
             aria-label={t("labels.reason", number)}
             value={part.reason ?? ""}
             options={[
@@ -72,15 +72,16 @@ export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, 
             onChange={(event) => onPart({ reason: reasonOf(event.target.value) })}
           />
         ) : (
-          <Input
-            size="normal"
-            type="date"
-            className="w-36"
-            aria-label={t("labels.day", { ...number, what: day })}
-            title={day}
-            value={part.day}
-            onChange={(event) => onPart({ day: event.target.value })}
-          />
+          <span className="w-34">
+            <Input
+              size="normal"
+              type="date"
+              aria-label={t("labels.day", { ...number, what: day })}
+              title={day}
+              value={part.day}
+              onChange={(event) => onPart({ day: event.target.value })}
+            />
+          </span>
         )}
         {place !== null && <IconButton icon={X} label={t("removePart")} onClick={onRemove} />}
       </div>
