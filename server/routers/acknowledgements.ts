@@ -30,11 +30,14 @@ export const acknowledgementsRouter = router({
   shadow: allowed("submission.view")
     .input(z.object({ connection: publicIdOf("connection") }))
     .query(async ({ ctx, input }) => {
-      const rows = await shadowReport(ctx.tenant, input.connection);
-      return rows.map((row) => ({
-        ...row,
-        submission: publicId("submission", row.submission),
-        order: publicId("order", row.order),
-      }));
+      const { rows, total } = await shadowReport(ctx.tenant, input.connection);
+      return {
+        total,
+        rows: rows.map((row) => ({
+          ...row,
+          submission: publicId("submission", row.submission),
+          order: publicId("order", row.order),
+        })),
+      };
     }),
 });

@@ -54,7 +54,7 @@ async function answerElsewhere(accepted: number): Promise<void> {
 }
 
 const report = async () =>
-  (await shadowReport(tenant.owner, connectionId)).map(({ verdict, number, lines }) => ({
+  (await shadowReport(tenant.owner, connectionId)).rows.map(({ verdict, number, lines }) => ({
     verdict,
     number,
     lines: lines.map(({ sequence, sent, shown }) => [sequence, sent.accepted, shown.accepted]),
@@ -68,6 +68,7 @@ test("what would have been answered is compared with what somebody answered at A
   expect(await report()).toEqual([{ verdict: "same", number: placed.number, lines: [] }]);
   await answerElsewhere(4);
   expect(await report()).toEqual([{ verdict: "different", number: placed.number, lines: [["1", 7, 4]] }]);
+  expect((await shadowReport(tenant.owner, connectionId)).total).toBe(1);
   expect(arrived()).toEqual([]);
 });
 

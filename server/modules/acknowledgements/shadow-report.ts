@@ -8,8 +8,8 @@ import { readDocument } from "./answer-document";
 import { compareAnswer, type LineVerdict, toEaches } from "./compare-rules";
 import { acknowledgementKind } from "./load-order";
 
-/** so many of the newest are compared; the report says so */
-export const shadowLimit = 500;
+/** so many of the newest are compared */
+const shadowLimit = 500;
 
 export type ShadowRow = {
   submission: Id<"submission">;
@@ -20,14 +20,16 @@ export type ShadowRow = {
   /** waiting: nobody has answered it at Amazon yet */
   verdict: "same" | "different" | "waiting";
   /** of the lines that differ */
-  lines: LineVerdict[];
+  lines: (LineVerdict & { sku: string | null; asin: string | null })[];
 };
+/** `total`: of all POs prepared; there are fewer rows when it is above the limit */
+export type ShadowReport = { rows: ShadowRow[]; total: number };
 
 /**
  * What a connection in shadow mode would have answered, against what Amazon shows after somebody answered in Vendor
  * Central; the last answer prepared for each PO, newest first. Accepted and rejected eaches are compared, line by line.
  */
-export async function shadowReport(ctx: Ctx, connectionId: Id<"connection">): Promise<ShadowRow[]> {
+export async function shadowReport(ctx: Ctx, connectionId: Id<"connection">): Promise<ShadowReport> {
   requireAction(ctx, "submission.view");
   return transact(ctx, async (tx) => {
     await getConnection(tx, ctx, connectionId);
@@ -66,24 +68,30 @@ export async function shadowReport(ctx: Ctx, connectionId: Id<"connection">): Pr
         ),
       );
     const linesOf = Map.groupBy(lines, (line) => line.orderId);
-    return newest.map(({ id, document, ...draft }) => {
-      const verdict = compareAnswer(
-        toEaches(readDocument(document).lines),
-        (linesOf.get(draft.order) ?? []).map(toShown),
-      );
+    const rows = newest.map(({ id, document, ...draft }) => {
+      const shown = linesOf.get(draft.order) ?? [];
+      const verdict = compareAnswer(toEaches(readDocument(document).lines), shown.map(toShown));
       return {
         ...draft,
         submission: id,
         verdict: words[verdict.kind],
-        lines: verdict.lines.filter((line) => line.kind === "mismatch"),
+        lines: verdict.lines.filter((line) => line.kind === "mismatch").map((line) => named(line, shown)),
       };
     });
+    return { rows, total: drafts.length };
   });
 }
 
 const words = { verified: "same", mismatch: "different", "not-yet": "waiting" } as const;
 
-const toShown = (line: typeof orderLine.$inferSelect) => ({
+type Line = typeof orderLine.$inferSelect;
+
+function named(verdict: LineVerdict, lines: readonly Line[]) {
+  const line = lines.find((one) => one.sequence === verdict.sequence);
+  return { ...verdict, sku: line?.vendorSku ?? null, asin: line?.asin ?? null };
+}
+
+const toShown = (line: Line) => ({
   sequence: line.sequence,
   confirmation: line.confirmation,
   accepted: line.acceptedUnits,

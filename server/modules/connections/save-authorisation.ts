@@ -24,7 +24,8 @@ export type Saved = { connectionId: Id<"connection">; isNew: boolean };
 
 /**
  * Stores a fresh authorisation under its natural key (environment, region, selling partner). A known connection is
- * authorised anew: tokens replaced, old leases void, flows on again, its work done. Flows are due at once.
+ * authorised anew: tokens replaced, old leases void, flows on again, its work done. Flows are due at once. A new one, and
+ * one that had been removed, starts in shadow mode; else the mode stays.
  */
 export async function saveAuthorisation(tx: Tx, ctx: Ctx, given: Authorisation): Promise<Saved> {
   const now = ctx.clock.now();
@@ -61,6 +62,7 @@ export async function saveAuthorisation(tx: Tx, ctx: Ctx, given: Authorisation):
       authorisation: given.kind,
       state: "active",
       stateReason: null,
+      ...(found.state === "removed" && { mode: "shadow" as const }),
       authorisedAt: now,
       expiresAt: authorisationEndsAt(given.kind, given.visibility, now),
       sealedRefreshToken: await sealFor(tx, ctx.tenantId, refreshTokenOf(id), given.granted.refreshToken),
