@@ -16,6 +16,8 @@ type Props = {
   description: ReactNode;
   /** names the act: "Disconnect US · OAKL5" */
   act: string;
+  /** red unless the act takes nothing away */
+  variant?: "destroy" | "primary";
   /** production-destructive acts: this word must be typed */
   word?: string;
   pending?: boolean;
@@ -24,7 +26,18 @@ type Props = {
 
 /** Asks before an act that cannot be taken back. */
 export function ConfirmDialog(props: Props) {
-  const { open, onClose, onConfirm, title, description, act, word, pending, error } = props;
+  const {
+    open,
+    onClose,
+    onConfirm,
+    title,
+    description,
+    act,
+    variant = "destroy",
+    word,
+    pending,
+    error,
+  } = props;
   const t = useTranslations("common");
   const [typed, setTyped] = useState("");
   const close = () => {
@@ -41,7 +54,7 @@ export function ConfirmDialog(props: Props) {
       footer={
         <>
           <Button onClick={close}>{t("cancel")}</Button>
-          <Button variant="destroy" type="submit" form="confirm" disabled={!ready} pending={pending}>
+          <Button variant={variant} type="submit" form="confirm" disabled={!ready} pending={pending}>
             {act}
           </Button>
         </>

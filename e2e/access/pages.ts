@@ -38,6 +38,9 @@ export const routes: Visits = {
   "/t/[tenant]/[...missing]": inside(() => "/nowhere/at-all"),
   "/t/[tenant]/connections": inside(() => "/connections"),
   "/t/[tenant]/connections/[connection]": inside(({ connection }) => `/connections/${connection}`),
+  "/t/[tenant]/connections/[connection]/shadow": inside(
+    ({ connection }) => `/connections/${connection}/shadow`,
+  ),
   "/t/[tenant]/connections/apps": inside(() => "/connections/apps"),
   "/t/[tenant]/connections/apps/[app]": inside(({ app }) => `/connections/apps/${app}`),
   "/t/[tenant]/connections/apps/new": inside(() => "/connections/apps/new"),
@@ -112,6 +115,8 @@ export const states: Visits = {
       await page.getByRole("complementary").getByRole("heading").first().waitFor();
     },
   }),
+  "shadow, nothing prepared": inside(({ unanswered }) => `/connections/${unanswered}/shadow`),
+  "shadow, what differs": inside(({ connection }) => `/connections/${connection}/shadow?show=different`),
   "connections, refused": inside(() => "/connections?refused=seller-account"),
   "connect by token": inside(() => "/connections/connect?way=token&country=DE"),
 };

@@ -1,4 +1,4 @@
-import type { Browser } from "@playwright/test";
+import type { APIRequestContext, Browser } from "@playwright/test";
 import {
   openEmptyTenant,
   openFactor,
@@ -9,6 +9,7 @@ import {
 } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { groups, larkmoor, mara, noor, northlight } from "../fixtures/people";
+import { keepInShadow, prepareInShadow } from "../fixtures/shadow";
 import { listConnections, waitUntilRead } from "../fixtures/sync";
 import { addSession, test as watched } from "../fixtures/test";
 
@@ -17,7 +18,9 @@ export type World = {
   session: string;
   tenant: string;
   order: string;
+  /** an account in shadow mode with prepared answers, and one with none */
   connection: string;
+  unanswered: string;
   app: string;
   /** path of an unused sign-in link */
   link: string;
@@ -53,6 +56,9 @@ export const test = watched.extend<object, { world: World }>({
       };
       const order = orders.rows.find(({ status }) => status === "changed") ?? orders.rows[0];
       const connections = await listConnections(request, tenant);
+      const accountOf = (group: string) =>
+        connections.find((one) => one.sellingPartnerId === group)?.id ?? "";
+      await prepareOnce(request, { tenant, group: groups.larkmoorUs.id, origin: baseURL });
       const apps = (await ask("connections.apps", { tenant })) as { id: string }[];
       await context.close();
       const [empty, ending] = [
@@ -66,7 +72,8 @@ export const test = watched.extend<object, { world: World }>({
         session,
         tenant,
         order: order?.id ?? "",
-        connection: connections.find((one) => one.sellingPartnerId === groups.larkmoorUs.id)?.id ?? "",
+        connection: accountOf(groups.larkmoorUs.id),
+        unanswered: accountOf(groups.larkmoorJp.id),
         app: apps[0]?.id ?? "",
         link: `/sign-in/confirm?token=${await openLink(mara.email)}`,
         invitation: `/invitation?token=${await openInvitation(tenant)}`,
@@ -94,6 +101,28 @@ async function actAs(browser: Browser, { baseURL, tenant, session, procedure, in
   await addSession(context, { baseURL, token: session });
   await callApi(context.request, procedure, { input: { tenant, ...input }, origin: baseURL });
   await context.close();
+}
+
+const same = "E2ESHW01";
+const different = "E2ESHW02";
+const waiting = "E2ESHW03";
+
+/** An answer of each verdict; a world that is made anew finds them there. */
+async function prepareOnce(
+  request: APIRequestContext,
+  where: { tenant: string; group: string; origin: string | undefined },
+): Promise<void> {
+  const { id } = await keepInShadow(request, where);
+  const input = { tenant: where.tenant, connection: id };
+  const report = (await callApi(request, "acknowledgements.shadow", { input })) as {
+    rows: { number: string }[];
+  };
+  if (report.rows.some(({ number }) => number === waiting)) return;
+  await prepareInShadow(request, where, [
+    { number: same, amounts: [12, 6], acceptedShare: 1 },
+    { number: different, amounts: [480, 24, 7], acceptedShare: 0.5 },
+    { number: waiting, amounts: [36], acceptedShare: null },
+  ]);
 }
 
 async function agencyOf(browser: Browser, baseURL: string): Promise<string> {

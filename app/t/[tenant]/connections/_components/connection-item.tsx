@@ -14,6 +14,7 @@ import { connectionName, regionCodes } from "./connection-words";
 import { ConsentCell } from "./consent-cell";
 import { FrequencyButton } from "./frequency-button";
 import { HealthWord } from "./health-word";
+import { ModeWord } from "./mode-word";
 import { MoreMenu } from "./more-menu";
 import { OrdersCell } from "./orders-cell";
 import { RowAct } from "./row-act";
@@ -69,10 +70,11 @@ export function ConnectionItem({ row, isCursor, isPrimary, onFocus }: Props) {
       <Cell area="consent">
         <ConsentCell row={row} />
       </Cell>
-      <Cell area="often" wide>
-        {orders && <FrequencyButton connection={row.id} name={name} flow={orders} />}
+      <Cell area="mode">
+        <ModeWord row={row} />
       </Cell>
-      <Cell area="calls" wide>
+      <Cell area="often">{orders && <FrequencyButton connection={row.id} name={name} flow={orders} />}</Cell>
+      <Cell area="calls">
         <CallsCell row={row} />
       </Cell>
       <Cell area="act">
@@ -85,29 +87,22 @@ export function ConnectionItem({ row, isCursor, isPrimary, onFocus }: Props) {
   );
 }
 
+/** Frequency and calls are facts of the connection's own page where the window is narrow. */
 const areas = {
   name: "[grid-area:name]",
   health: "[grid-area:health] max-desk:justify-self-end",
   orders: "[grid-area:orders]",
   consent: "[grid-area:consent]",
-  often: "[grid-area:often]",
-  calls: "[grid-area:calls]",
+  mode: "[grid-area:mode] max-desk:justify-self-end",
+  often: "[grid-area:often] max-[1280px]:hidden",
+  calls: "[grid-area:calls] max-[1440px]:hidden",
   act: "[grid-area:act]",
 };
 
-/** `wide` cells are facts of the connection's own page where the window is narrow. */
-function Cell({
-  area,
-  wide,
-  children,
-}: {
-  area: keyof typeof areas;
-  wide?: boolean;
-  children: React.ReactNode;
-}) {
+function Cell({ area, children }: { area: keyof typeof areas; children: React.ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: cell of the row around it
-    <span role="cell" className={clsx("min-w-0", areas[area], wide && "max-full:hidden")}>
+    <span role="cell" className={clsx("min-w-0", areas[area])}>
       {children}
     </span>
   );

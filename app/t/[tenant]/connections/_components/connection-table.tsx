@@ -14,7 +14,13 @@ export function ConnectionTable({ label, children }: { label: string; children: 
   );
 }
 
-const columns = ["name", "health", "orders", "consent", "often", "calls"] as const;
+const columns = ["name", "health", "orders", "consent", "mode", "often", "calls"] as const;
+
+/** those that a narrow window has no room for leave with their cells */
+const headClasses: Partial<Record<(typeof columns)[number], string>> = {
+  often: "max-[1280px]:hidden",
+  calls: "text-right max-[1440px]:hidden",
+};
 
 export function ConnectionTableHead() {
   const t = useTranslations("connections.columns");
@@ -25,7 +31,7 @@ export function ConnectionTableHead() {
       {columns.map((column) => (
         // biome-ignore lint/a11y/useSemanticElements: cell of the row above
         // biome-ignore lint/a11y/useFocusableInteractive: it sorts nothing
-        <span key={column} role="columnheader" className={column === "calls" ? "text-right" : undefined}>
+        <span key={column} role="columnheader" className={headClasses[column]}>
           {t(column)}
         </span>
       ))}
@@ -64,10 +70,13 @@ export function ConnectionSkeleton() {
             <Skeleton width={64} />
             <Skeleton width={90} height={10} />
           </span>
-          <span className="[grid-area:often] max-full:hidden">
+          <span className="[grid-area:mode] max-desk:justify-self-end">
+            <Skeleton width={64} />
+          </span>
+          <span className="[grid-area:often] max-[1280px]:hidden">
             <Skeleton width={80} />
           </span>
-          <span className="justify-self-end [grid-area:calls] max-full:hidden">
+          <span className="justify-self-end [grid-area:calls] max-[1440px]:hidden">
             <Skeleton width={40} />
           </span>
           <span className="justify-self-end [grid-area:act]">

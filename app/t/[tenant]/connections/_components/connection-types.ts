@@ -1,7 +1,8 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/routers/root";
 
-type Outputs = inferRouterOutputs<AppRouter>["connections"];
+type AllOutputs = inferRouterOutputs<AppRouter>;
+type Outputs = AllOutputs["connections"];
 
 export type ConnectionRow = Outputs["list"][number];
 export type FlowRow = ConnectionRow["flows"][number];
@@ -9,3 +10,4 @@ export type SyncRun = Outputs["run"];
 export type DeveloperApp = Outputs["apps"][number];
 export type FlowName = FlowRow["flow"];
 export type Frequency = FlowRow["frequency"];
+export type ShadowRow = AllOutputs["acknowledgements"]["shadow"]["rows"][number];

@@ -36,7 +36,7 @@ export function useSync(connection: string, flow: FlowName) {
 
 export type Sync = ReturnType<typeof useSync>;
 
-/** Asks anew for all that a reading can change: connections, freshness, orders. */
+/** Asks anew for all that a reading can change: connections, freshness, orders, how answers compare. */
 export function useRefreshReadings(): () => Promise<unknown> {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -47,6 +47,7 @@ export function useRefreshReadings(): () => Promise<unknown> {
         queryClient.invalidateQueries({ queryKey: trpc.connections.runs.queryKey() }),
         queryClient.invalidateQueries({ queryKey: trpc.dashboards.pathKey() }),
         queryClient.invalidateQueries({ queryKey: trpc.orders.pathKey() }),
+        queryClient.invalidateQueries({ queryKey: trpc.acknowledgements.pathKey() }),
       ]),
     [queryClient, trpc],
   );
