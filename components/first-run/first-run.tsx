@@ -17,13 +17,14 @@ import { historyProgress } from "./history-progress";
 export function FirstRun() {
   const t = useTranslations("first-run");
   const trpc = useTRPC();
-  const { id: tenant } = useWorkspace();
+  const { id: tenant, base } = useWorkspace();
   const now = useNow();
   const rows = useQuery({
     ...trpc.connections.list.queryOptions({ tenant }),
     refetchInterval: ({ state }) => (state.data && state.data.length > 0 ? 2_000 : 30_000),
   }).data;
   const isConnected = rows !== undefined && rows.length > 0;
+  const shadow = rows?.find((row) => row.environment === "production" && row.mode === "shadow");
   const history = historyProgress(rows ?? [], now);
   const done = 2 + (isConnected ? 1 : 0) + (isConnected && history === null ? 1 : 0);
   return (
@@ -52,7 +53,17 @@ export function FirstRun() {
           )}
         </FirstRunStep>
       </ol>
-      <p className="pt-3 text-12 text-ink-2">{t("onlyReads")}</p>
+      <p className="pt-3 text-12 text-ink-2">
+        {t("onlyReads")}{" "}
+        {shadow && (
+          <Link
+            href={placeHref(base, `/connections/${shadow.id}/shadow`)}
+            className="font-medium text-accent hover:underline"
+          >
+            {t("shadow")}
+          </Link>
+        )}
+      </p>
     </section>
   );
 }

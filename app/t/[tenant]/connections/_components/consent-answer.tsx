@@ -47,15 +47,29 @@ export function ConsentAnswer({ answer, rows }: { answer: Answer | null; rows?: 
   }
   const row = rows?.find((one) => one.id === answer.id);
   if (!row) return null;
+  const isShadow = row.environment === "production" && row.mode === "shadow";
   return (
     <div role="status" className="px-6 pt-4 pb-1 max-desk:px-4">
       <Notice
         icon={Check}
         tone="accent"
         title={t("isConnected", { name: connectionName(row) })}
-        action={dismiss}
+        action={
+          <span className="flex flex-wrap gap-2">
+            {isShadow && (
+              <Link
+                href={placeHref(base, `/connections/${row.id}/shadow`)}
+                className={buttonClass({ size: "row" })}
+              >
+                {t("acts.seeShadow")}
+              </Link>
+            )}
+            {dismiss}
+          </span>
+        }
       >
         {row.environment === "sandbox" ? t("connectedSandbox") : t("connectedNote")}
+        {isShadow && ` ${t("connectedShadow")}`}
       </Notice>
     </div>
   );
