@@ -26,7 +26,7 @@ export function ShadowLines({ number, lines }: Pick<ShadowRow, "number" | "lines
           {parts.map((part) => (
             <Fragment key={part}>
               <col className="w-20 max-desk:w-12" />
-              <col className="w-32 max-desk:w-14" />
+              <col className="w-32 max-desk:w-16" />
             </Fragment>
           ))}
         </colgroup>
