@@ -116,6 +116,10 @@ export const states: Visits = {
     },
   }),
   "shadow, nothing prepared": inside(({ unanswered }) => `/connections/${unanswered}/shadow`),
+  "shadow, about to go live": (world) => ({
+    ...inside(({ unanswered }) => `/connections/${unanswered}/shadow`)(world),
+    open: press("send"),
+  }),
   "shadow, what differs": inside(({ connection }) => `/connections/${connection}/shadow?show=different`),
   "connections, refused": inside(() => "/connections?refused=seller-account"),
   "connect by token": inside(() => "/connections/connect?way=token&country=DE"),
