@@ -70,7 +70,7 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
   await page.keyboard.press("Control+Enter");
   await expect(strip).toContainText("Queued");
   await expect(strip).toContainText(/Sent|Verified/, { timeout: 60_000 });
-  await expect(strip).toContainText("Verified", { timeout: 100_000 });
+  await expect(strip).toContainText("Verified", { timeout: 120_000 });
   await expect(strip).toContainText("2 lines equal in accepted and rejected");
   await expect(page.getByRole("region", { name: "Lines" })).toContainText("Accepted in part");
   const arrived = await simulator.submissions(group, number);

@@ -10,8 +10,9 @@ import { inStep } from "./map-error";
 import type { JobDeps } from "./registry";
 
 const dueAtOnce = 5000;
-/** a queued document that may leave so soon is waited for: its seconds to undo must not become a minute */
+/** what is due so soon is waited for: seconds to undo, or the minute to the first look, must not become two */
 const soonMs = 60_000;
+const waitsAtMost = 3;
 
 /** Every minute: one event for each document at which the road must look, also for those whose event was lost. */
 export function sweepSubmissions(client: JobsClient, { clock }: JobDeps) {
@@ -40,7 +41,7 @@ export function advanceSubmission(client: JobsClient, { clock, log }: JobDeps) {
       concurrency: { key: "event.data.submissionId", limit: 1 },
       retries: 4,
     },
-    async ({ event, step, runId }) => {
+    async ({ event, step, runId, attempt }) => {
       const tenantId = asId<"tenant">(event.data.tenantId);
       const submissionId = asId<"submission">(event.data.submissionId);
       const requestId = `job-${runId}`;
@@ -50,8 +51,8 @@ export function advanceSubmission(client: JobsClient, { clock, log }: JobDeps) {
         log: log.child({ tenantId, requestId, job: "advance-submission" }),
       };
       await step.run("advance", async () => {
-        const { state, nextAt } = await inStep(() => advance(ctx, submissionId, documentRoad));
-        if (state !== "queued" || !nextAt) return;
+        const { nextAt } = await inStep(() => advance(ctx, submissionId, documentRoad));
+        if (!nextAt || attempt >= waitsAtMost) return;
         const waitMs = nextAt.getTime() - clock.now().getTime();
         if (waitMs <= soonMs) throw new RetryAfterError("due soon", Math.max(0, waitMs));
       });

@@ -257,6 +257,11 @@ describe("faults of what was taken in", () => {
       expect((await transaction(id)).status).toBe("Processing");
       expect(await statusOf(order)).toEqual(unanswered);
     },
+    "early-effect": async () => {
+      const order = addOrder();
+      await send(order, whole);
+      expect((await statusOf(order))[0]).toEqual(["ACCEPTED", 10, 0]);
+    },
     "late-effect": async () => {
       const order = addOrder();
       await send(order, whole);

@@ -54,7 +54,7 @@ test("calls are counted from midnight in the tenant's own zone, failed ones apar
   record.onCall(call({ startedAt: hoursAgo(21.1) }));
   await record.flush();
   expect(await listConnections(tenant.owner)).toMatchObject([
-    { callsToday: 4, failedToday: 1, mode: "live" },
+    { callsToday: 4, failedToday: 1, mode: "shadow" },
   ]);
 });
 
