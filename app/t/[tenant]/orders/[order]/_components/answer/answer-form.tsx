@@ -217,10 +217,9 @@ const acts: Record<string, typeof splitLine> = {
 
 function Keys() {
   const t = useTranslations("answer.form");
-  const key = (name: string) => <KeyHint keys={name} />;
   return (
     <p className="pt-2 text-12 text-ink-3 max-desk:hidden">
-      {t.rich("keys", { a: () => key("A"), b: () => key("B"), r: () => key("R"), s: () => key("S") })}
+      {t.rich("keys", { key: (name) => <KeyHint keys={String(name)} /> })}
     </p>
   );
 }

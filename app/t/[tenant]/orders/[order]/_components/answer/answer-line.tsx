@@ -59,9 +59,7 @@ export function AnswerLine({ line, ordered, draft, dateKind, faultsOf, onDraft }
               dateKind={dateKind}
               part={part}
               place={draft.parts.length === 1 ? null : index + 1}
-              faults={["amount", "answer", "shipAt", "deliverAt", "reason"].flatMap((name) =>
-                faultsOf(`${field}.parts.${index}.${name}`),
-              )}
+              faultsOf={(name) => faultsOf(`${field}.parts.${index}.${name}`)}
               onPart={(change) =>
                 onDraft({
                   ...draft,

@@ -21,16 +21,18 @@ type Props = {
   part: DraftPart;
   /** its place, when the line has several; the only one stays */
   place: number | null;
-  faults: readonly string[];
+  /** words of what is wrong with one of its fields */
+  faultsOf: (name: "answer" | "amount" | "shipAt" | "deliverAt" | "reason") => readonly string[];
   onPart: (change: Partial<DraftPart>) => void;
   onRemove: () => void;
 };
 
 /** One answer to part of a line: what, how much, when or why. */
-export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, onRemove }: Props) {
+export function AnswerPart({ line, unit, dateKind, part, place, faultsOf, onPart, onRemove }: Props) {
   const t = useTranslations("answer.form");
   const day = t(`day.${dateKind}`);
   const number = { line: place === null ? line.sequence : `${line.sequence} (${place})` };
+  const dayFaults = [...faultsOf("shipAt"), ...faultsOf("deliverAt")];
   const options = answers
     .filter((one) => one !== "backordered" || line.isBackorderAllowed || part.answer === one)
     .map((value) => ({ value, label: t(`answers.${value}`) }));
@@ -53,7 +55,7 @@ export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, 
           autoComplete="off"
           data-amount={line.sequence}
           aria-label={t("labels.amount", { ...number, unit: t(`unit.${unit}`) })}
-          aria-invalid={faults.length > 0 || undefined}
+          aria-invalid={faultsOf("amount").length > 0 || undefined}
           value={part.amount}
           maxLength={30}
           onFocus={(event) => event.target.select()}
@@ -64,6 +66,7 @@ export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, 
             size="normal"
             className="w-40"
             aria-label={t("labels.reason", number)}
+            aria-invalid={faultsOf("reason").length > 0 || undefined}
             value={part.reason ?? ""}
             options={[
               { value: "", label: t("chooseReason"), disabled: true },
@@ -78,6 +81,7 @@ export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, 
               type="date"
               aria-label={t("labels.day", { ...number, what: day })}
               title={day}
+              aria-invalid={dayFaults.length > 0 || undefined}
               value={part.day}
               onChange={(event) => onPart({ day: event.target.value })}
             />
@@ -88,7 +92,7 @@ export function AnswerPart({ line, unit, dateKind, part, place, faults, onPart, 
       {part.reason === "obsolete" && part.answer === "rejected" && (
         <p className="text-12 text-ink-2">{t("obsoleteNote")}</p>
       )}
-      {faults.map((fault) => (
+      {[...faultsOf("amount"), ...faultsOf("answer"), ...dayFaults, ...faultsOf("reason")].map((fault) => (
         <p key={fault} className="flex gap-1.5 text-12 text-red">
           <CircleAlert size={14} aria-hidden="true" className="mt-px" />
           {fault}
