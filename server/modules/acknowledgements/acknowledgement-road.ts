@@ -9,7 +9,7 @@ import { asId } from "@/server/platform/ids";
 import { readDocument } from "./answer-document";
 import { compareAnswer, notCheckable, toEaches } from "./compare-rules";
 import { followAnswer } from "./follow-answer";
-import { acknowledgementKind } from "./load-order";
+import { acknowledgementKind, loadStanding } from "./load-order";
 
 /** Amazon's own time to show an answer; the simulator's slowest is two minutes, nobody has measured Amazon's [U]. */
 const lookAfterMs = 600_000;
@@ -27,13 +27,15 @@ export const acknowledgementRoad: SubmissionKind = {
 /** Reads the status of the PO, stores it like any other reading, and compares it with what was sent, in eaches. */
 async function readBack(ctx: Ctx, client: AcornClient, sent: Sent): Promise<ReadBack> {
   const { records } = await client.getPurchaseOrdersStatus({ number: sent.naturalKey });
-  await transact(ctx, async (tx) => {
+  const before = await transact(ctx, async (tx) => {
     await storeStatuses(tx, await findSource(tx, ctx, sent.connectionId), records);
+    return sent.state === "unknown" ? [...(await loadStanding(tx, ctx, sent.subjectId)).values()] : [];
   });
   const found = records.find(({ value }) => value.number === sent.naturalKey);
   const verdict = compareAnswer(
     toEaches(readDocument(sent.document).lines),
     found ? shownLines(found.value) : [],
+    toEaches(before),
   );
   return {
     kind: verdict.kind,

@@ -37,10 +37,20 @@ export function toEaches(lines: readonly (LineAnswer & { unitSize: number })[]):
 
 /**
  * What was sent against what Amazon shows now. Accepted and rejected are compared, backordered follows from both. Until
- * every line is answered nothing is verified; a line answered otherwise is a mismatch at once.
+ * every line is answered nothing is verified; a line answered otherwise is a mismatch at once. `before` is what stood
+ * when it is not known whether this answer arrived: while Amazon shows just that, it proves nothing of this one.
  */
-export function compareAnswer(sent: readonly LineAnswer[], shown: readonly ShownLine[]): Verdict {
-  const lines = sent.map((answer) => compareLine(answer, shown));
+export function compareAnswer(
+  sent: readonly LineAnswer[],
+  shown: readonly ShownLine[],
+  before: readonly LineAnswer[] = [],
+): Verdict {
+  const lines = sent.map((answer) => {
+    const line = compareLine(answer, shown);
+    const earlier = before.find((one) => one.sequence === answer.sequence);
+    const isEarlier = earlier && compareLine(earlier, shown).kind === "verified";
+    return isEarlier ? { ...line, kind: "not-yet" as const } : line;
+  });
   const kind = lines.some((line) => line.kind === "mismatch")
     ? "mismatch"
     : lines.some((line) => line.kind === "not-yet")

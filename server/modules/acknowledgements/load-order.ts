@@ -5,7 +5,7 @@ import type { Tx } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
 import { notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
-import { readDocument } from "./answer-document";
+import { type AnswerDocument, readDocument } from "./answer-document";
 import type { LineAnswer, OrderedLine, OrderToAnswer } from "./rules";
 
 export const acknowledgementKind = "acknowledgement";
@@ -39,8 +39,10 @@ export async function loadOrderToAnswer(tx: Tx, ctx: Ctx, id: Id<"order">): Prom
   };
 }
 
+type SentLine = AnswerDocument["lines"][number];
+
 /** Our last answer to each line that Amazon has taken in and not refused. */
-async function loadStanding(tx: Tx, ctx: Ctx, id: Id<"order">): Promise<Map<string, LineAnswer>> {
+export async function loadStanding(tx: Tx, ctx: Ctx, id: string): Promise<Map<string, SentLine>> {
   const sent = await tx
     .select({ document: submission.document })
     .from(submission)
@@ -55,10 +57,11 @@ async function loadStanding(tx: Tx, ctx: Ctx, id: Id<"order">): Promise<Map<stri
     )
     .orderBy(asc(submission.id));
   const answers = sent.flatMap(({ document }) => readDocument(document).lines);
-  return new Map(answers.map(({ unitSize: _, ...answer }) => [answer.sequence, answer]));
+  return new Map(answers.map((answer) => [answer.sequence, answer]));
 }
 
-function toOrdered(line: Line, ours: LineAnswer | null): OrderedLine {
+function toOrdered(line: Line, sent: SentLine | null): OrderedLine {
+  const ours = sent && withoutSize(sent);
   const { netCost, currency } = line;
   const cost = netCost !== null && currency !== null ? { amount: netCost, currency } : null;
   return {
@@ -69,6 +72,10 @@ function toOrdered(line: Line, ours: LineAnswer | null): OrderedLine {
     netCost: cost,
     standing: ours ?? readElsewhere(line, cost),
   };
+}
+
+function withoutSize({ unitSize: _, ...answer }: SentLine): LineAnswer {
+  return answer;
 }
 
 /** Answered in Vendor Central: Amazon shows the figures, not the dates. */

@@ -265,6 +265,17 @@ describe("what Amazon shows against what was sent", () => {
     const verdict = compareAnswer(sent, given);
     expect([verdict.kind, verdict.lines.map((one) => one.kind)]).toEqual([kind, lines]);
   });
+  const before = [answer("1", accepted(8), rejected(2)), answer("2", rejected(10))];
+  const now = [shown("1", "partially-accepted", 5, 2), shown("2", "rejected", 0, 10)];
+  const old = [shown("1", "partially-accepted", 8, 2), shown("2", "rejected", 0, 10)];
+  test.each([
+    ["the answer before it: nothing yet", sent, old, "not-yet"],
+    ["other figures than before, and ours: it arrived", sent.slice(0, 1), now, "verified"],
+    ["figures that were there before it: they prove nothing", sent.slice(1), now, "not-yet"],
+    ["neither the one nor the other", sent.slice(0, 1), [shown("1", "partially-accepted", 4, 2)], "mismatch"],
+  ])("when nobody knows whether a later answer arrived, %s", (_name, later, given, kind) => {
+    expect(compareAnswer(later, given, before).kind).toBe(kind);
+  });
   test("backordered follows from the rest", () => {
     const [first] = compareAnswer(sent, [shown("1", "partially-accepted", 5, 2)]).lines;
     expect([first?.sent.backordered, first?.shown.backordered]).toEqual([3, 3]);

@@ -1,5 +1,6 @@
 import type { submission } from "@/db/schema/submissions";
 import type { Tx } from "@/db/tenant";
+import type { SubmissionState } from "@/db/words";
 import type { Ctx } from "@/server/access/context";
 import type { AcornClient } from "@/server/acorn/client";
 import type { AcornSettings } from "@/server/modules/connections/acorn-settings";
@@ -15,6 +16,8 @@ export type Sent = {
   subjectId: string;
   naturalKey: string;
   document: Record<string, unknown>;
+  /** while it is unknown, what Amazon shows may be of an earlier document */
+  state: SubmissionState;
 };
 export type ReadBack = {
   kind: "verified" | "mismatch" | "not-yet";
