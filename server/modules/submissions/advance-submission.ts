@@ -3,13 +3,14 @@ import type { Id } from "@/server/platform/ids";
 import { checkSubmission, settleSubmission } from "./check-submission";
 import { findSubmission } from "./find-submission";
 import { moveSubmission, type Submission } from "./move-submission";
+import { mayHaveLeft } from "./rules";
 import { kindOf, type Road, type SubmissionKind } from "./submission-kind";
 import { transmitSubmission } from "./transmit-submission";
 
 /**
- * Does what is due for one document and nothing else: sends what is queued, finds what died while sending, asks about
- * what was taken in, settles what is unclear. Two at once, or one again after a crash, never send twice: each step holds
- * on to the state and the attempt that it read.
+ * Does what is due for one document and nothing else: sends what is queued, finds what died while sending or was left
+ * alone for long, asks about what was taken in, settles what is unclear. Two at once, or one again after a crash, never
+ * send twice: each step holds on to the state and the attempt that it read.
  * @returns where it stands now, and when it must be looked at again
  */
 export async function advanceSubmission(
@@ -19,26 +20,24 @@ export async function advanceSubmission(
 ): Promise<Pick<Submission, "state" | "nextAt">> {
   requireAction(ctx, "submission.advance");
   const found = await readSubmission(ctx, id);
-  if (!found.nextAt || found.nextAt.getTime() > ctx.clock.now().getTime()) return found;
+  const now = ctx.clock.now();
+  const { state, nextAt } = found;
+  if (!nextAt || nextAt.getTime() > now.getTime()) return found;
   const kind = kindOf(road, found.kind);
   const use = { kind, settings: road.settings };
-  if (found.state === "queued") await transmitSubmission(ctx, found, use);
-  else if (found.state === "sending") await declareUnknown(ctx, kind, found);
-  else if (found.state === "unknown") await settleSubmission(ctx, found, use);
+  if (mayHaveLeft({ state, nextAt }, now)) await declareUnknown(ctx, kind, found);
+  else if (state === "queued") await transmitSubmission(ctx, found, use);
+  else if (state === "unknown") await settleSubmission(ctx, found, use);
   else await checkSubmission(ctx, found, use);
   return readSubmission(ctx, id);
 }
 
-/** The lease has ended and nobody said how the attempt did: it may have arrived. */
+/** Nobody can say whether it arrived: the lease of its sender has ended, or nobody looked at it for long. */
 async function declareUnknown(ctx: Ctx, kind: SubmissionKind, found: Submission): Promise<void> {
   const now = ctx.clock.now();
-  await moveSubmission(
-    ctx,
-    kind,
-    found,
-    { state: "unknown", sentAt: now, nextAt: now },
-    { reason: "lease-ended" },
-  );
+  const reason = found.state === "sending" ? "lease-ended" : "long-overdue";
+  // from now on: it may have left at any moment before this one
+  await moveSubmission(ctx, kind, found, { state: "unknown", sentAt: now, nextAt: now }, { reason });
 }
 
 const readSubmission = (ctx: Ctx, id: Id<"submission">) => transact(ctx, (tx) => findSubmission(tx, ctx, id));

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { type SubmissionState, submissionStates } from "@/db/words";
-import { afterSend, canWithdraw, judgeSent, needsCase, nextCheckAt, type Seen, settleUnknown } from "./rules";
+import {
+  afterSend,
+  canWithdraw,
+  judgeSent,
+  mayHaveLeft,
+  needsCase,
+  nextCheckAt,
+  type Seen,
+  settleUnknown,
+} from "./rules";
 
 const sentAt = new Date("2026-04-20T08:00:00Z");
 const later = (minutes: number) => new Date(sentAt.getTime() + minutes * 60_000);
@@ -104,6 +113,23 @@ describe("a document whose fate is unclear", () => {
   });
   test("waits for a person where a repeat could do harm", () => {
     expect(settleUnknown({ kind: "ask" }, { since, looked: null }, later(9999))).toEqual({ kind: "ask" });
+  });
+});
+
+describe("a document that is due may have left in another life", () => {
+  const cases: [string, SubmissionState, number, boolean][] = [
+    ["not when its sender comes in time", "queued", 0, false],
+    ["not when a worker was started anew meanwhile", "queued", 5, false],
+    ["when nobody looked at it for over five minutes: a lost worker, a restore", "queued", 5.1, true],
+    ["when its look is as late: a repeat of it may have left too", "unknown", 5.1, true],
+    ["not while its look is in time", "unknown", 5, false],
+    ["when the lease of its sender has ended, at any time", "sending", 0, true],
+    ["not when Amazon took it in: asking about it does no harm", "sent", 900, false],
+    ["not when Amazon shows something else", "mismatch", 900, false],
+    ["not when it was taken back", "withdrawn", 900, false],
+  ];
+  test.each(cases)("%s", (_name, state, minutes, expected) => {
+    expect(mayHaveLeft({ state, nextAt: sentAt }, later(minutes))).toBe(expected);
   });
 });
 

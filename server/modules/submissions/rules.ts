@@ -91,6 +91,22 @@ export function settleUnknown(
   return looked === "not-yet" ? { kind: "repeat" } : { kind: "look" };
 }
 
+/**
+ * so late a step says that nobody was here for a while: the road is swept each minute and an event is faster, so an
+ * ordinary restart is over by then, and no copy of the database is back in service within so few minutes of being taken
+ */
+const longOverdueMs = 5 * minuteMs;
+
+/**
+ * Whether a document that is due may have left in another life: by a worker that was lost, or by the very database of
+ * which this is an older copy. Then what is written here proves nothing, and the wait before a repeat begins anew.
+ */
+export function mayHaveLeft({ state, nextAt }: { state: SubmissionState; nextAt: Date }, now: Date): boolean {
+  if (state === "sending") return true;
+  const isOpen = state === "queued" || state === "unknown";
+  return isOpen && now.getTime() - nextAt.getTime() > longOverdueMs;
+}
+
 /** Only what has not left can be taken back. */
 export function canWithdraw(state: SubmissionState): boolean {
   return ["draft", "awaiting_approval", "queued"].includes(state);
