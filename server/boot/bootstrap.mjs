@@ -14,6 +14,7 @@ const commands = {
   seed: "server/boot/seed.ts",
   simulator: "server/boot/simulator.ts",
   bench: "server/boot/bench.ts",
+  crash: "server/boot/crash.ts",
 };
 // Processes that `up` starts from their bundles.
 const processEntries = {

@@ -1,149 +1,140 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import path from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { connectDatabase, disconnectDatabase } from "@/db/client";
 import { connection } from "@/db/schema/connections";
-import { order } from "@/db/schema/orders";
-import { submission, submissionEvent } from "@/db/schema/submissions";
+import { submissionEvent } from "@/db/schema/submissions";
 import { inTenant } from "@/db/tenant";
-import { standingClock } from "@/server/access/testing/test-context";
-import { acornFor } from "@/server/modules/connections/acorn-for-connection";
-import {
-  connectTenant,
-  openTenant,
-  openWorld,
-  type Tenant,
-  vendorGroup,
-  type World,
-} from "@/server/modules/connections/testing/connected-tenant";
-import { storeOrders } from "@/server/modules/orders/store-orders";
-import { findSource } from "@/server/modules/syncs/find-source";
-import { answerOrder } from "./answer-order";
+import { CrashRound, isTaken } from "./testing/crash-round";
+import { buildCrashPrograms, type CrashPrograms } from "./testing/crash-sender-process";
+import { answerSteps, steps } from "./testing/crash-steps";
+import { answerAll } from "./testing/crash-victims";
 
-/** documents in one run; ROAD_DOCUMENTS=600 makes over 500 kills of it */
-const documents = Number(process.env.ROAD_DOCUMENTS ?? 20);
-/** chance of death at each of the places */
-const share = "0.12";
-const root = path.resolve(import.meta.dirname, "../../..");
-const start = Date.parse("2026-04-23T12:00:00Z");
-
-let folder: string;
-let world: World;
-let tenant: Tenant;
+// The short version of `npm run test:crash`: the same rounds, a few kills each.
+let programs: CrashPrograms;
+let round: CrashRound;
 beforeAll(async () => {
-  await mkdir(path.join(root, ".data/test"), { recursive: true });
-  folder = await mkdtemp(path.join(root, ".data/test/road-"));
-  await build({
-    entryPoints: [path.join(import.meta.dirname, "testing/crash-sender.ts")],
-    outfile: path.join(folder, "sender.mjs"),
-    tsconfig: path.join(root, "tsconfig.json"),
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-  });
-  world = await openWorld();
-  for (const operation of ["submitAcknowledgement", "getPurchaseOrdersStatus", "getTransaction"])
-    world.simulator.control.setLimit({ operation }, { rate: 1e6, burst: 1e6 });
-  setTime(start);
-  tenant = await openTenant(standingClock(new Date(start)));
+  programs = await buildCrashPrograms();
 });
-afterAll(async () => {
-  await world.stop();
-  await rm(folder, { recursive: true });
+afterAll(() => programs.remove());
+beforeEach(async () => {
+  round = await CrashRound.open(programs, { documents: 7 });
 });
+afterEach(() => round.close());
 
-function setTime(at: number): void {
-  world.simulator.control.clock.stand();
-  world.simulator.control.clock.set(new Date(at));
-}
+const nothingWrong = { lost: 0, twice: 0, unknown: 0, faults: [] };
 
-/** As many POs, read and answered: all of them queued. */
-async function queueAnswers(): Promise<void> {
-  const connectionId = await connectTenant(tenant, world);
-  await inTenant(tenant.tenantId, (tx) => tx.update(connection).set({ mode: "live" }));
-  for (let n = 0; n < documents; n++)
-    world.simulator.control.addOrder(vendorGroup, {
-      lines: [
-        { amount: 5, cost: "2.00" },
-        { amount: 3, cost: "1.00" },
-      ],
-    });
-  const acorn = await acornFor(tenant.owner, connectionId, world.settings);
-  const created = { from: new Date(start - 1000), to: new Date(start + 1000) };
-  for (let token: string | null = null, first = true; first || token; first = false) {
-    const page = await acorn.client.getPurchaseOrders({ created, nextToken: token });
-    token = page.nextToken;
-    await inTenant(tenant.tenantId, async (tx) =>
-      storeOrders(tx, await findSource(tx, tenant.owner, connectionId), page.records),
-    );
-  }
-  const placed = await inTenant(tenant.tenantId, (tx) =>
-    tx.select({ id: order.id, currency: order.currency }).from(order),
-  );
-  const all = (sequence: string, amount: number, cost: string, currency: string) => ({
-    sequence,
-    netCost: { amount: cost, currency },
-    parts: [{ answer: "accepted" as const, amount, shipAt: null, deliverAt: null, reason: null }],
-  });
-  for (const { id, currency } of placed) {
-    const lines = [all("1", 5, "2.00", currency), all("2", 3, "1.00", currency)];
-    await answerOrder(tenant.owner, { order: id, version: 1, lines });
-  }
-  expect(placed.length).toBeGreaterThanOrEqual(documents);
-}
-
-/** One life of a sender at one instant; true when it was killed. */
-async function live(at: number, deadliness: string): Promise<boolean> {
-  const { appUrl, authUrl, schedulerUrl } = world.database;
-  const child = spawn(process.execPath, [path.join(folder, "sender.mjs")], {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      ...process.env,
-      ...{ APP_DATABASE: appUrl, AUTH_DATABASE: authUrl, SCHEDULER_DATABASE: schedulerUrl },
-      ...{ SIMULATOR: world.simulator.url, AT: new Date(at).toISOString(), SHARE: deadliness },
-    },
-  });
-  const [code, signal] = await once(child, "exit");
-  if (code !== 0 && signal !== "SIGKILL") throw new Error(`the sender failed: ${code} ${signal}`);
-  return signal === "SIGKILL";
-}
-
-test("killed at every place, again and again, each answer arrives exactly once and is verified in the end", {
-  timeout: 600_000,
+test("killed at every place, each answer arrives exactly once and is settled in the end", {
+  timeout: 60_000,
 }, async () => {
-  await queueAnswers();
-  const rows = () => inTenant(tenant.tenantId, (tx) => tx.select().from(submission));
-  let at = start;
-  let kills = 0;
-  for (let minutes = 0; minutes < 24 * 60; ) {
-    const open = (await rows()).filter((row) => row.nextAt !== null);
-    if (open.length === 0) break;
-    // while some are queued the clock goes in half minutes, then to the next thing that is due
-    const due = Math.min(...open.map((row) => row.nextAt?.getTime() ?? 0));
-    at = Math.max(at + 30_000, due);
-    minutes = (at - start) / 60_000;
-    setTime(at);
-    while (await live(at, share)) kills += 1;
+  await answerAll(round);
+  const open = [...steps];
+  while (await round.next()) {
+    for (let isKilled = true; isKilled; ) {
+      const [step] = open;
+      const life = await round.live(step ? { failpoint: { step, nth: 1, action: "kill" } } : {});
+      isKilled = life.isKilled;
+      if (isKilled) open.shift();
+    }
   }
-  const ended = await rows();
-  const arrived = world.simulator.control.submissions({ operation: "submitAcknowledgement" });
-  console.log(`road: ${ended.length} answers, ${kills} kills, ${arrived.length} arrived`);
-  expect(kills).toBeGreaterThan(documents / 4);
-  expect(ended.map((row) => row.state).filter((state) => state !== "verified")).toEqual([]);
-  const times = new Map<string, number>();
-  for (const { number } of arrived) times.set(number, (times.get(number) ?? 0) + 1);
-  expect([...times.values()].filter((count) => count !== 1)).toEqual([]);
-  expect(times.size).toBe(ended.length);
-  for (const row of ended) {
-    const [sent] = arrived.filter((one) => one.number === row.naturalKey);
-    expect(Buffer.from(sent?.bytes ?? "", "base64").equals(row.body), row.naturalKey).toBe(true);
-  }
-  const unknown = await inTenant(tenant.tenantId, (tx) =>
-    tx.select({ state: submissionEvent.state }).from(submissionEvent),
-  );
-  // the kills did what they are for: some fates were unclear on the way
-  expect(unknown.filter(({ state }) => state === "unknown").length).toBeGreaterThan(0);
+  expect(open).toEqual([]);
+  expect(await round.judge()).toMatchObject(nothingWrong);
 });
+
+test("the process that takes an answer is killed: it is queued whole or not at all, and leaves once", async () => {
+  for (const [index, step] of answerSteps.entries()) {
+    const placed = round.orders[index];
+    if (!placed) throw new Error("no PO");
+    await round.dieAnswering(placed, step);
+    expect(await isTaken(round.answer(placed)), step).toBe(step !== "committed-no-reply");
+  }
+  await round.settleHere();
+  expect(await round.judge()).toMatchObject({ ...nothingWrong, documents: answerSteps.length });
+});
+
+test("a road that repeats without having looked is found out", async () => {
+  const [first] = round.orders;
+  if (!first) throw new Error("no PO");
+  await round.answer(first);
+  await round.next();
+  await round.live({ failpoint: { step: "sent-no-answer", nth: 1, action: "kill" } });
+  while (await round.next()) await round.live({ isBlind: true });
+  expect((await round.judge()).twice).toBeGreaterThan(0);
+});
+
+test("a restore of an older database sends nothing again", { timeout: 30_000 }, async () => {
+  const { database, simulator } = round.world;
+  const [first, ...others] = round.orders;
+  if (!first) throw new Error("no PO");
+  await round.answer(first);
+  await round.settleHere();
+  // one of them answers a second time, with other figures
+  await round.answer(first, { accepted: 3 });
+  for (const placed of others) await round.answer(placed);
+  const documents = round.orders.length + 1;
+  const { appUrl, authUrl, schedulerUrl } = database;
+  const copy = await copyDatabase(database.superUrl);
+  connectDatabase({ app: appUrl, auth: authUrl, scheduler: schedulerUrl });
+  await round.settleHere();
+  const arrived = () => simulator.control.submissions({ operation: "submitAcknowledgement" });
+  const before = arrived();
+  expect(before).toHaveLength(documents);
+  // the copy knows nothing of what has left since
+  await disconnectDatabase();
+  const on = (url: string) => Object.assign(new URL(url), { pathname: `/${copy.name}` }).href;
+  connectDatabase({ app: on(appUrl), auth: on(authUrl), scheduler: on(schedulerUrl) });
+  const states = (await round.rows()).map((row) => row.state).sort();
+  expect(states).toEqual([...others.map(() => "queued"), "queued", "verified"]);
+  round.setTime(round.at + 60 * 60_000);
+  await round.settleHere();
+  expect(arrived()).toEqual(before);
+  expect(await round.judge()).toMatchObject({ ...nothingWrong, documents });
+  await disconnectDatabase();
+  await copy.drop();
+  connectDatabase({ app: appUrl, auth: authUrl, scheduler: schedulerUrl });
+});
+
+test("an answer that waited for hours for its account's consent is looked at first, and then leaves", async () => {
+  const [placed] = round.orders;
+  if (!placed) throw new Error("no PO");
+  await round.answer(placed);
+  const { tenantId } = round.tenant;
+  const set = (state: "reauthorise" | "active") =>
+    inTenant(tenantId, (tx) => tx.update(connection).set({ state }).where(eq(connection.tenantId, tenantId)));
+  await set("reauthorise");
+  round.setTime(round.at + 6 * 60 * 60_000);
+  // without consent Amazon cannot even be looked at
+  const { faults } = await round.live({ mayFail: true });
+  expect(faults).toHaveLength(1);
+  await set("active");
+  await round.settleHere();
+  expect(await round.judge()).toMatchObject({ ...nothingWrong, documents: 1 });
+  const events = await inTenant(tenantId, (tx) =>
+    tx.select().from(submissionEvent).orderBy(submissionEvent.step),
+  );
+  expect(events.map(({ state }) => state)).toEqual([
+    "queued",
+    "unknown",
+    "queued",
+    "sending",
+    "sent",
+    "verified",
+  ]);
+});
+
+/** As a file copy of the cluster: every row of one instant, taken while nobody is connected. */
+async function copyDatabase(superUrl: string): Promise<{ name: string; drop(): Promise<void> }> {
+  const source = new URL(superUrl).pathname.slice(1);
+  const name = `${source}_copy`;
+  const admin = async (...statements: string[]) => {
+    const sql = postgres(Object.assign(new URL(superUrl), { pathname: "/postgres" }).href, { max: 1 });
+    for (const statement of statements) await sql.unsafe(statement);
+    await sql.end();
+  };
+  await disconnectDatabase();
+  await admin(
+    `create database ${name} template ${source} owner oakline_owner`,
+    `grant connect on database ${name} to public`,
+  );
+  return { name, drop: () => admin(`drop database ${name} with (force)`) };
+}
