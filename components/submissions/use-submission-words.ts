@@ -31,6 +31,7 @@ export function useSubmissionWords(): (row: SubmissionRow) => string[] {
     }
     switch (row.state) {
       case "queued": {
+        if (row.accountState !== "active") return [t("queuedHeld")];
         const failed = row.events.findLast((one) => factOf(one, "code") !== null);
         return row.attempt > 0 && failed
           ? [t("queuedAgain", { code: factOf(failed, "code") ?? "", next })]

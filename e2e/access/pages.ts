@@ -105,6 +105,15 @@ export const states: Visits = {
     ...inEmpty("/settings/members")(world),
     open: press("user-plus"),
   }),
+  "order, to be answered": (world) => ({
+    ...inside(({ toConfirm }) => `/orders/${toConfirm}`)(world),
+    open: async (page) => {
+      await page.keyboard.press("a");
+      const quantity = page.locator("[data-amount]").first();
+      await quantity.fill("0");
+      await quantity.press("r");
+    },
+  }),
   "orders, nothing found": inside(() => "/orders?q=NOTHERE0"),
   "orders, filtered": inside(() => "/orders?status=any&market=DE,GB&due=today&changed=true"),
   "audit, nothing found": inside(() => "/settings/audit?outcome=denied&kind=agency&from=2020-01-01"),

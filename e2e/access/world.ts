@@ -18,6 +18,8 @@ export type World = {
   session: string;
   tenant: string;
   order: string;
+  /** a PO that nobody has answered */
+  toConfirm: string;
   /** an account in shadow mode with prepared answers, and one with none */
   connection: string;
   unanswered: string;
@@ -55,6 +57,9 @@ export const test = watched.extend<object, { world: World }>({
         rows: { id: string; status: string }[];
       };
       const order = orders.rows.find(({ status }) => status === "changed") ?? orders.rows[0];
+      const waiting = (await ask("orders.list", { tenant, filter: { status: ["to-confirm"] } })) as {
+        rows: { id: string }[];
+      };
       const connections = await listConnections(request, tenant);
       const accountOf = (group: string) =>
         connections.find((one) => one.sellingPartnerId === group)?.id ?? "";
@@ -72,6 +77,7 @@ export const test = watched.extend<object, { world: World }>({
         session,
         tenant,
         order: order?.id ?? "",
+        toConfirm: waiting.rows[0]?.id ?? "",
         connection: accountOf(groups.larkmoorUs.id),
         unanswered: accountOf(groups.larkmoorJp.id),
         app: apps[0]?.id ?? "",

@@ -6,6 +6,12 @@ import { listConnections, syncNow } from "../fixtures/sync";
 import { expect, openTenant, test } from "../fixtures/test";
 
 const number = "E2EANS01";
+const misread = "E2EANS02";
+const whole = {
+  sequence: "1",
+  netCost: { amount: "5.00", currency: "USD" },
+  parts: [{ answer: "accepted", amount: 10 }],
+};
 const group = groups.larkmoorUs.id;
 
 test("a PO is answered by keys, corrected where it is wrong, leaves once and is verified by what Amazon shows", async ({
@@ -13,7 +19,7 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
   signIn,
   baseURL: origin,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn(mara);
   const base = await openTenant(page, larkmoor);
   const tenant = base.slice("/t/".length);
@@ -30,12 +36,25 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
       { amount: 4, cost: "3.20", unit: "Cases", unitSize: 6 },
     ],
   });
+  await simulator.addOrder(group, { number: misread, lines: [{ amount: 10, cost: "5.00" }] });
   await syncNow(page.request, { tenant, group, flow: "orders", origin });
   const found = (await callApi(page.request, "orders.list", {
-    input: { tenant, filter: { text: number, status: ["to-confirm"] } },
-  })) as { rows: { id: string }[] };
-  await simulator.showNextAnswer(group);
-  await page.goto(`${base}/orders/${found.rows[0]?.id}`);
+    input: { tenant, filter: { text: "E2EANS", status: ["to-confirm"] } },
+  })) as { rows: { id: string; number: string }[] };
+  const idOf = (wanted: string) => found.rows.find((row) => row.number === wanted)?.id ?? "";
+
+  // another PO's answer is on its way meanwhile, of which Amazon will show less than was sent
+  await simulator.treatNextAnswer(group, "wrong-effect");
+  await callApi(page.request, "acknowledgements.answer", {
+    input: { tenant, order: idOf(misread), version: 1, lines: [whole] },
+    origin,
+  });
+  const answers = { input: { tenant, order: idOf(misread) } };
+  const stateOf = async () =>
+    ((await callApi(page.request, "submissions.list", answers)) as { state: string }[])[0]?.state;
+  await expect.poll(stateOf, { timeout: 60_000 }).toBe("sent");
+  await simulator.treatNextAnswer(group, "early-effect");
+  await page.goto(`${base}/orders/${idOf(number)}`);
   await settle(page);
 
   // A opens the form, everything accepted, the cursor in the first quantity
@@ -82,4 +101,17 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
     .first()
     .click();
   await expect(page.getByRole("dialog")).toContainText('"purchaseOrderNumber": "E2EANS01"');
+
+  // the other one: both sides, and a person's word with how they know it
+  await expect.poll(stateOf, { timeout: 120_000 }).toBe("mismatch");
+  await page.goto(`${base}/orders/${idOf(misread)}`);
+  await settle(page);
+  await expect(strip).toContainText("Mismatch");
+  await expect(strip.getByRole("row", { name: /^1/ })).toContainText("10 sent · 9 shown");
+  await strip.getByRole("button", { name: "Handled elsewhere" }).click();
+  const question = page.getByRole("dialog");
+  await question.getByRole("textbox").fill("Corrected in Vendor Central by hand");
+  await question.getByRole("button", { name: "Note it" }).click();
+  await expect(strip).toContainText("Corrected in Vendor Central by hand");
+  await expect(strip.getByRole("button")).toHaveCount(0);
 });

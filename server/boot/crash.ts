@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createRandom } from "@/server/acorn/simulator/random";
-import { openCrashPostgres, type CrashPostgres } from "@/server/boot/crash-postgres";
+import { type CrashPostgres, openCrashPostgres } from "@/server/boot/crash-postgres";
 import {
   type Cell,
   formatCounts,

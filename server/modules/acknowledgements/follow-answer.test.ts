@@ -2,8 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { audit } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
+import { standingClock } from "@/server/access/testing/test-context";
 import { vendorGroup, withRole } from "@/server/modules/connections/testing/connected-tenant";
 import { fetchOrder } from "@/server/modules/orders/fetch-order";
+import { advanceSubmission } from "@/server/modules/submissions/advance-submission";
 import { settleByHand } from "@/server/modules/submissions/settle-by-hand";
 import { withdrawSubmission } from "@/server/modules/submissions/withdraw-submission";
 import type { Id } from "@/server/platform/ids";
@@ -17,6 +19,7 @@ import {
   historyOf,
   later,
   line,
+  minuteMs,
   operation,
   part,
   placed,
@@ -132,4 +135,34 @@ test("in shadow mode the PO goes on waiting", async () => {
   await answer();
   expect(await readOrder()).toMatchObject({ status: "to-confirm", answer: null });
   expect(await kinds()).toEqual(["confirm"]);
+});
+
+test("a PO that Amazon cancels while its answer is on its way is no work, and the answer is refused", async () => {
+  const { id } = await answer();
+  world.simulator.control.changeOrder(vendorGroup, placed.number, { kind: "cancel-order" });
+  later(1);
+  await advance(id);
+  await fetchOrder(tenant.owner, { connection: connectionId, number: placed.number }, world.settings);
+  later(15);
+  await advance(id);
+  expect(await read(id)).toMatchObject({ state: "refused", nextAt: null });
+  expect(await readOrder()).toMatchObject({ status: "cancelled", work: [] });
+  expect(arrived()).toHaveLength(1);
+});
+
+test.each([-2, 2])("a clock that is %i hours off sends once and finds its proof", async (hours) => {
+  const { id } = await answer();
+  later(1);
+  const ours = standingClock(new Date(at + hours * 60 * minuteMs));
+  const off = { ...tenant.job, clock: ours };
+  const step = () => advanceSubmission(off, id, { ...road, settings: world.settings });
+  await step();
+  // an early clock has not come to the seconds to undo yet; a late one looks before it sends
+  for (let n = 0; n < 40 && (await read(id)).state !== "verified"; n++) {
+    later(5);
+    off.clock = standingClock(new Date(at + hours * 60 * minuteMs));
+    await step();
+  }
+  expect((await read(id)).state).toBe("verified");
+  expect(arrived()).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { connection } from "@/db/schema/connections";
 import { order } from "@/db/schema/orders";
 import { submission, submissionEvent } from "@/db/schema/submissions";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
@@ -18,6 +19,10 @@ export async function listSubmissions(ctx: Ctx, subject: { kind: "order"; id: Id
     const rows = await tx
       .select(columns)
       .from(submission)
+      .innerJoin(
+        connection,
+        and(eq(connection.tenantId, submission.tenantId), eq(connection.id, submission.connectionId)),
+      )
       .where(
         and(
           eq(submission.tenantId, ctx.tenantId),
@@ -56,6 +61,8 @@ export async function listSubmissions(ctx: Ctx, subject: { kind: "order"; id: Id
 const columns = {
   id: submission.id,
   connectionId: submission.connectionId,
+  /** what is queued for an account that is not active is held back */
+  accountState: connection.state,
   kind: submission.kind,
   naturalKey: submission.naturalKey,
   subjectVersion: submission.subjectVersion,

@@ -1,8 +1,8 @@
 import { connectDatabase } from "@/db/client";
 import { type Ctx, transact } from "@/server/access/context";
 import { standingClock } from "@/server/access/testing/test-context";
-import { createLogger } from "@/server/platform/log";
 import type { Id } from "@/server/platform/ids";
+import { createLogger } from "@/server/platform/log";
 import { answerOrder } from "../answer-order";
 import type { AnswerInput } from "../input";
 import type { AnswerStep } from "./crash-steps";

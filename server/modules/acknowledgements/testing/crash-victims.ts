@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import type { Random } from "@/server/acorn/simulator/random";
+import type { Switches } from "@/server/acorn/simulator/switches";
 import { invariant } from "@/server/platform/errors";
 import { CrashRound, isTaken } from "./crash-round";
 import type { CrashPrograms } from "./crash-sender-process";
 import { answerSteps, type Failpoint, type Step, steps } from "./crash-steps";
-import type { Switches } from "@/server/acorn/simulator/switches";
 
 /** A hand on the database server that the rounds run on. */
 export type PostgresHand = { crash(signal: "SIGQUIT" | "SIGKILL"): Promise<void>; back(): Promise<void> };

@@ -16,6 +16,7 @@ export function ChangedStrip({ order, onOriginal }: Props) {
   const words = useChangeWords();
   const [latest, ...earlier] = order.changes;
   if (order.status !== "changed" || !latest) return null;
+  const touched = touchedLines(order);
   return (
     <section
       aria-labelledby="changed-title"
@@ -48,8 +49,22 @@ export function ChangedStrip({ order, onOriginal }: Props) {
         {latest.changes.length > shownFields && (
           <li>{t("more", { count: latest.changes.length - shownFields })}</li>
         )}
+        {touched.length > 0 && (
+          <li className="font-medium text-ink">
+            {t("touches", { count: touched.length, lines: touched.join(", ") })}
+          </li>
+        )}
         {earlier.length > 0 && <li>{t("earlier", { count: earlier.length })}</li>}
       </ul>
     </section>
   );
+}
+
+/** Lines whose answer no longer fits: Amazon wants another quantity or cost, or no such line. */
+function touchedLines(order: OrderDetail): string[] {
+  const fields = ["orderedUnits", "netCost", "line", "isBackorderAllowed"];
+  const lines = order.changes[0]?.changes.flatMap(({ path, line }) =>
+    line !== null && fields.includes(path) ? [line] : [],
+  );
+  return [...new Set(lines)];
 }
