@@ -1,7 +1,7 @@
 import { withoutRows } from "@/db/testing/open-instance";
 import { settle } from "../fixtures/settle";
 import { addSession, expect } from "../fixtures/test";
-import { desk, findFaults, looks, phone, tooWide } from "./look";
+import { lookAt } from "./look";
 import { routes } from "./pages";
 import { test } from "./world";
 
@@ -21,26 +21,13 @@ for (const [name, visit] of Object.entries(routes)) {
     const context = await browser.newContext({ baseURL: baseURL ?? "" });
     if (session) await addSession(context, { baseURL, token: session });
     const page = await context.newPage();
-    await withoutRows(async () => {
-      for (const { theme, locale, onPhone } of looks) {
-        await test.step(`${theme}, ${locale}`, async () => {
-          await page.setViewportSize(desk);
-          await context.addCookies([
-            { name: "oakline-theme", value: theme, url: baseURL ?? "" },
-            { name: "oakline-locale", value: locale, url: baseURL ?? "" },
-          ]);
-          await page.goto(path);
-          await expect(page.getByRole("alert").filter({ visible: true }).first()).toBeVisible();
-          await expect(page.locator("html")).toHaveAttribute("lang", locale);
-          await settle(page);
-          expect.soft(await findFaults(page)).toEqual([]);
-          await page.setViewportSize(phone);
-          await settle(page);
-          expect.soft(await tooWide(page), "wider than a phone").toEqual([]);
-          if (onPhone) expect.soft(await findFaults(page), "on a phone").toEqual([]);
-        });
-      }
-    });
+    await withoutRows(() =>
+      lookAt(page, baseURL, async () => {
+        await page.goto(path);
+        await expect(page.getByRole("alert").filter({ visible: true }).first()).toBeVisible();
+        await settle(page);
+      }),
+    );
     await context.close();
   });
 }
