@@ -184,7 +184,7 @@ export class CrashRound {
   }
 
   /** One life of the round's sender; what fails in it is a fault of the road unless the victim says otherwise. */
-  async live(plan: LifePlan & { mayFail?: boolean } = {}): Promise<Life> {
+  async live(plan: LifePlan = {}): Promise<Life> {
     const life = await this.sender.live(this.at, plan);
     if (life.faults.length > 0 && !plan.mayFail) throw new Error(life.faults.join("\n"));
     return life;

@@ -71,6 +71,8 @@ export type LifePlan = {
   isBlind?: boolean;
   /** dies so long after its start, wherever it is then */
   killAfterMs?: number;
+  /** what it needs is taken away from it: it may fail, or end, as a worker does that is then started anew */
+  mayFail?: boolean;
   /** what happens while it stands at its failpoint */
   onHeld?: (child: ChildProcess) => Promise<void>;
 };
@@ -82,13 +84,14 @@ export async function openSender(place: Place): Promise<Sender> {
   let child: ChildProcess | null = null;
   return {
     live: async (at, plan) => {
-      child ??= start("crash-sender", place, proxy.url);
+      // one that may fail may also have ended since its last life
+      if (!child?.connected) child = start("crash-sender", place, proxy.url);
       const life = await oneLife(child, { at, plan, proxy });
       if (life.isKilled) child = null;
       return life;
     },
     stop: async () => {
-      if (child) {
+      if (child?.connected) {
         const gone = once(child, "exit");
         child.disconnect();
         await gone;
@@ -103,19 +106,20 @@ type Wire = Awaited<ReturnType<typeof openProxy>>;
 async function oneLife(child: ChildProcess, of: { at: number; plan: LifePlan; proxy: Wire }): Promise<Life> {
   const { at, plan, proxy } = of;
   const { failpoint = null, only = null, isBlind = false, onHeld = async () => undefined } = plan;
-  let wasHeld = false;
-  const hold = async () => {
-    wasHeld = true;
-    await onHeld(child);
+  let holding: Promise<void> | null = null;
+  const hold = () => {
+    holding = onHeld(child);
+    return holding;
   };
-  const { promise: ended, resolve, reject } = Promise.withResolvers<Life>();
-  const onExit = (code: number | null, signal: string | null) =>
-    signal === "SIGKILL"
-      ? resolve({ isKilled: true, wasHeld, faults: [] })
-      : reject(new Error(`the sender ended by itself: ${code} ${signal}`));
+  const { promise: ended, resolve, reject } = Promise.withResolvers<Omit<Life, "wasHeld">>();
+  const onExit = (code: number | null, signal: string | null) => {
+    if (signal === "SIGKILL") resolve({ isKilled: true, faults: [] });
+    else if (plan.mayFail) resolve({ isKilled: true, faults: [`it ended by itself: ${code} ${signal}`] });
+    else reject(new Error(`the sender ended by itself: ${code} ${signal}`));
+  };
   const onMessage = (message: SenderReport) => {
-    if (message.kind === "done") resolve({ isKilled: false, wasHeld, faults: message.faults });
-    else hold().then(() => tell(child, { kind: "go" }), reject);
+    if (message.kind === "done") resolve({ isKilled: false, faults: message.faults });
+    else hold().then(() => child.connected && tell(child, { kind: "go" }), reject);
   };
   child.once("exit", onExit).on("message", onMessage);
   if (failpoint && wireSteps.includes(failpoint.step)) {
@@ -137,7 +141,10 @@ async function oneLife(child: ChildProcess, of: { at: number; plan: LifePlan; pr
   const timer =
     plan.killAfterMs === undefined ? null : setTimeout(() => child.kill("SIGKILL"), plan.killAfterMs);
   try {
-    return await ended;
+    const life = await ended;
+    // whatever became of it, what was taken away is to be there again
+    await holding;
+    return { ...life, wasHeld: holding !== null };
   } finally {
     if (timer) clearTimeout(timer);
     proxy.arm(null);
