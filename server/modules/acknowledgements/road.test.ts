@@ -201,6 +201,21 @@ describe("an attempt that goes wrong", () => {
     expect(arrived()).toHaveLength(1);
   });
 
+  test("a sender that was frozen between its intent and its first byte sends nothing when it wakes", async () => {
+    const { id } = await answer();
+    later(1);
+    // asked twice it tells the instants before and after the freeze
+    let asked = 0;
+    const wakes = { ...tenant.job.clock, now: () => new Date(at + (asked++ < 3 ? 0 : 3 * minuteMs)) };
+    await advanceSubmission({ ...tenant.job, clock: wakes }, id, { ...road, settings: world.settings });
+    expect([(await read(id)).state, arrived().length]).toEqual(["sending", 0]);
+    for (let n = 0; n < 20 && (await read(id)).state !== "verified"; n++) {
+      later(3);
+      await advance(id);
+    }
+    expect([(await read(id)).state, arrived().length]).toEqual(["verified", 1]);
+  });
+
   test("a request that never arrived is sent again after Amazon had its time to show it", async () => {
     const { id } = await answer();
     later(1);

@@ -24,13 +24,15 @@ export async function transmitSubmission(
   requireNoTransaction();
   const acorn = await openAcorn(ctx, queued, { kind, settings });
   if (!acorn) return;
-  const now = ctx.clock.now();
+  const leaseEnd = new Date(ctx.clock.now().getTime() + leaseMs);
   const sending = await moveSubmission(ctx, kind, queued, {
     state: "sending",
     attempt: queued.attempt + 1,
-    nextAt: new Date(now.getTime() + leaseMs),
+    nextAt: leaseEnd,
   });
   if (!sending) return;
+  // frozen in between for longer than that: somebody else has taken it for lost, and looks at Amazon
+  if (ctx.clock.now() >= leaseEnd) return;
   await send(ctx, sending, { kind, acorn });
   await acorn.flush();
 }
