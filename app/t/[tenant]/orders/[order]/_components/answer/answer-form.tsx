@@ -4,6 +4,7 @@ import { CircleAlert, Clock, Eye, GitCompare, PlugZap, Send } from "lucide-react
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { flushSync } from "react-dom";
 import { useRegisterCommands } from "@/components/frame/command-registry";
 import { placeHref } from "@/components/frame/place-href";
 import { useWorkspace } from "@/components/frame/workspace";
@@ -166,7 +167,10 @@ function Lines({ order, form, dateKind, say, onClose }: LinesProps) {
     const act = acts[event.key.toLowerCase()];
     if (!line || !draft || !act) return;
     event.preventDefault();
-    form.setLine(act(line, draft));
+    flushSync(() => form.setLine(act(line, draft)));
+    // the part that was typed in may have gone: its line keeps the focus
+    if (!field.isConnected)
+      list.current?.querySelector<HTMLInputElement>(`[data-amount="${CSS.escape(sequence)}"]`)?.focus();
   };
   return (
     <>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useWorkspace } from "@/components/frame/workspace";
 import { useNow } from "@/components/i18n/reader";
 import { errorDataOf } from "@/components/trpc/error-data";
@@ -61,6 +61,12 @@ export function useAnswerForm({ order, days, typed, onTyped, onSent }: Props) {
       },
     }),
   );
+  const { mutate, isPending } = answer;
+  const send = useCallback(() => {
+    if (!sheet || !judged || judged.faults.length > 0 || isPending) return;
+    const lines = judged.lines.map((line) => ({ ...line, parts: [...line.parts] }));
+    mutate({ tenant, order, version: sheet.version, lines });
+  }, [sheet, judged, isPending, mutate, tenant, order]);
   const reason = answer.error ? (errorDataOf(answer.error)?.reason ?? null) : null;
   return {
     query,
@@ -70,12 +76,8 @@ export function useAnswerForm({ order, days, typed, onTyped, onSent }: Props) {
     renewed,
     reason,
     error: answer.error,
-    isPending: answer.isPending,
+    isPending,
     setLine: (line: DraftLine) => onTyped(draft.map((one) => (one.sequence === line.sequence ? line : one))),
-    send: () => {
-      if (!sheet || !judged || judged.faults.length > 0 || answer.isPending) return;
-      const lines = judged.lines.map((line) => ({ ...line, parts: [...line.parts] }));
-      answer.mutate({ tenant, order, version: sheet.version, lines });
-    },
+    send,
   };
 }
