@@ -42,6 +42,7 @@ test("a company account is linked by the signed-in person whose address it vouch
     await page.getByRole("button", { name: "Link", exact: true }).click();
     await comeFromCompany(page, claims);
     await expect(page).toHaveURL(new RegExp(`/t/${tenant}/profile`));
+    await settle(page);
   };
   await test.step("an address that the company does not vouch for is refused", async () => {
     await signInByMail(page, email);
