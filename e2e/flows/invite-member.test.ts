@@ -37,6 +37,7 @@ test("an invited person joins by the mailed link, a changed role holds in the op
 
   await test.step("an owner invites; each address is answered for itself", async () => {
     await page.goto(`${base}/settings/members`);
+    await settle(page);
     await page.getByRole("button", { name: "Invite people" }).click();
     await page.getByLabel("E-mail addresses").fill(`${ada.name} <${ada.email}>, ${mara.email}\nnonsense`);
     await page.getByRole("button", { name: "Send 3 invitations" }).click();

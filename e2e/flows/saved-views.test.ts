@@ -39,6 +39,7 @@ test("a changed grid is kept as a view, opened again, changed, reset, deleted an
   const address = new URL(page.url());
   address.searchParams.set("q", "NOTHERE0");
   await page.goto(address.href);
+  await settle(page);
   await expect(views.getByText("edited")).toBeVisible();
   await views.getByRole("button", { name: "Reset" }).click();
   await expect(page).not.toHaveURL(/NOTHERE0/);

@@ -30,6 +30,7 @@ test("an owner sees how often shadow mode would have been right, goes live by th
   await test.step("the list and the account say shadow, and lead to the comparison", async () => {
     await page.goto(`${base}/connections`);
     await settle(page);
+    await settle(page);
     const row = page.getByRole("row", { name: new RegExp(label) });
     await expect(row.getByText("Shadow", { exact: true })).toBeVisible();
     await row.getByRole("link", { name: new RegExp(label) }).click();
