@@ -25,7 +25,8 @@ export function TenantDialog() {
   const [marked, setMarked] = useState("");
   const groups = useMemo(() => groupTenants(matchTenants(tenants, query)), [tenants, query]);
   const order = useMemo(() => groups.flatMap((group) => group.tenants), [groups]);
-  const target = order.find((one) => one.id === marked);
+  // what was just typed marks its first hit a moment later
+  const target = order.find((one) => one.id === marked) ?? (query === "" ? undefined : order[0]);
   const go = (tenant: TenantEntry | undefined) => {
     if (!tenant) return;
     setOverlay(null);

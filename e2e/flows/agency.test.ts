@@ -65,6 +65,7 @@ test("a tenant grants access, the agency's lead switches by keys, and a revoked 
   await page.keyboard.press("t");
   await page.keyboard.type(first.name);
   await expect(page.getByRole("option")).toHaveCount(1);
+  await expect(page.getByRole("button", { name: `Pin ${first.name}` })).toBeVisible();
   const pinned = page.waitForResponse((answer) => answer.url().includes("session.pinTenant"));
   await page.keyboard.press("Shift+Enter");
   await expect(page.getByRole("button", { name: `Unpin ${first.name}` })).toBeVisible();
