@@ -159,8 +159,7 @@ export async function openAgency(name: string): Promise<{ tenant: string; sessio
 /** Sessions that live on of people whom this workspace has let go: a former owner, and staff of two former agencies. */
 export async function openOutsiders(tenantPublicId: string): Promise<Record<string, string>> {
   openInstance();
-  const tenantId = parsePublicId("tenant", tenantPublicId);
-  if (!tenantId) throw new Error("no such workspace");
+  const tenantId = idOf(tenantPublicId);
   const removed = await seedPerson();
   await seedMember(tenantId, removed, "owner");
   const [ended, revoked] = [await seedAgency("Ended"), await seedAgency("Revoked")];
@@ -180,9 +179,9 @@ export async function openOutsiders(tenantPublicId: string): Promise<Record<stri
 /** As if the last day of every grant that this workspace gave were over. */
 export async function endGrants(tenantPublicId: string): Promise<void> {
   openInstance();
-  const tenantId = parsePublicId("tenant", tenantPublicId);
-  if (!tenantId) throw new Error("no such workspace");
-  await inTenant(tenantId, (tx) => tx.update(agencyGrant).set({ endsAt: new Date(Date.now() - 1000) }));
+  await inTenant(idOf(tenantPublicId), (tx) =>
+    tx.update(agencyGrant).set({ endsAt: new Date(Date.now() - 1000) }),
+  );
 }
 
 /** Who may enter what: without it there is no workspace to fail in. */

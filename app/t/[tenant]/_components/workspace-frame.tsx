@@ -24,7 +24,9 @@ type Props = {
 
 const everyMinute = { refetchInterval: 60_000 };
 
-const LostAccess = lazy(() => import("./lost-access").then((module) => ({ default: module.LostAccess })));
+const LostAccess = lazy(() =>
+  import("../../_components/lost-access").then((module) => ({ default: module.LostAccess })),
+);
 
 /** The workspace in its frame, as long as its reader may be here. */
 export function WorkspaceFrame(props: Props) {
