@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { larkmoor, mara } from "./fixtures/people";
-import { settle } from "./fixtures/settle";
+import { settle, visit } from "./fixtures/settle";
 import { addSession, expect, openTenant, test } from "./fixtures/test";
 
 // KB of 1,024 bytes as they cross the wire, compressed, headers apart.
@@ -42,7 +42,7 @@ async function measure(browser: Browser, { baseURL, path, token }: Visit): Promi
   try {
     if (token) await addSession(context, { baseURL, token });
     const page = await context.newPage();
-    await page.goto(path);
+    await visit(page, path);
     expect(new URL(page.url()).pathname).toBe(path);
     await settle(page);
     const read = async () => {

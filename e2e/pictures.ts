@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { routes, states } from "./access/pages";
 import { test } from "./access/world";
-import { settle } from "./fixtures/settle";
+import { settle, visit } from "./fixtures/settle";
 import { addSession } from "./fixtures/test";
 
 // Run by hand: PICTURES_DIR=<folder> npm test -- browser
@@ -11,11 +11,11 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 
-for (const [name, visit] of Object.entries({ ...routes, ...states })) {
-  if (!visit) continue;
+for (const [name, look] of Object.entries({ ...routes, ...states })) {
+  if (!look) continue;
   test(`pictures of ${name}`, async ({ page, context, baseURL, world }) => {
     test.setTimeout(120_000);
-    const { path, session, open } = visit(world);
+    const { path, session, open } = look(world);
     if (session) await addSession(context, { baseURL, token: session });
     for (const theme of ["light", "dark"]) {
       for (const locale of ["en", "zh-CN"]) {
@@ -26,8 +26,7 @@ for (const [name, visit] of Object.entries({ ...routes, ...states })) {
         ]);
         for (const size of sizes) {
           await page.setViewportSize(size);
-          await page.goto(path);
-          await settle(page);
+          await visit(page, path);
           await open?.(page);
           await settle(page);
           const file = name.replace(/\W+/g, "-").replace(/^-|-$/g, "") || "start";

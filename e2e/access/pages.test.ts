@@ -1,4 +1,4 @@
-import { settle } from "../fixtures/settle";
+import { settle, visit } from "../fixtures/settle";
 import { addSession, expect } from "../fixtures/test";
 import { lookAt } from "./look";
 import { routes, states } from "./pages";
@@ -9,8 +9,8 @@ test("every page of the product is looked at below", () => {
   expect(Object.keys(routes).sort()).toEqual(listRoutes());
 });
 
-for (const [name, visit] of Object.entries({ ...routes, ...states })) {
-  if (!visit) continue;
+for (const [name, look] of Object.entries({ ...routes, ...states })) {
+  if (!look) continue;
   test(`${name}: open to all by WCAG 2.2 AA, titled, nothing cut on a phone, in both themes and languages`, async ({
     page,
     context,
@@ -18,11 +18,10 @@ for (const [name, visit] of Object.entries({ ...routes, ...states })) {
     world,
   }) => {
     test.setTimeout(120_000);
-    const { path, session, open } = visit(world);
+    const { path, session, open } = look(world);
     if (session) await addSession(context, { baseURL, token: session });
     await lookAt(page, baseURL, async () => {
-      await page.goto(path);
-      await settle(page);
+      await visit(page, path);
       await open?.(page);
       await settle(page);
       await expect.soft(page).toHaveTitle(/^.+ · Oakline$/, { timeout: 2000 });

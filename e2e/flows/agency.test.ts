@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { endGrants, openAgency, openEmptyTenant } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
-import { settle } from "../fixtures/settle";
+import { settle, visit } from "../fixtures/settle";
 import { addSession, expect, listen, test } from "../fixtures/test";
 
 /** A browser of its own; what it complains of is expected to be refusals alone once access has ended. */
@@ -29,8 +29,7 @@ test("a tenant grants access, the agency's lead switches by keys, and a revoked 
   if (!first) throw new Error("no tenant");
 
   const owner = await openBrowser(browser, baseURL, first.session);
-  await owner.page.goto(`/t/${first.tenant}/settings/agencies`);
-  await settle(owner.page);
+  await visit(owner.page, `/t/${first.tenant}/settings/agencies`);
   await owner.page.getByRole("button", { name: "Grant access to an agency" }).click();
   const form = owner.page.getByRole("dialog");
   await form.getByLabel("Code of the agency").fill(agency.tenant);
@@ -49,7 +48,7 @@ test("a tenant grants access, the agency's lead switches by keys, and a revoked 
 
   const lead = await openBrowser(browser, baseURL, agency.session);
   const { page } = lead;
-  await page.goto(`/t/${agency.tenant}`);
+  await visit(page, `/t/${agency.tenant}`);
   await expect(page.getByRole("link", { name: `Open ${first.name}` })).toBeVisible();
   await settle(page);
   // its own workspace is 1, the clients follow by name
@@ -79,7 +78,7 @@ test("a tenant grants access, the agency's lead switches by keys, and a revoked 
   await settle(page);
   expect(lead.complaints).toEqual([]);
 
-  await owner.page.reload();
+  await visit(owner.page, owner.page.url());
   await expect(grant).toContainText("1 person in 30 days");
   await owner.page.getByRole("button", { name: `Revoke the access of ${agency.name}` }).click();
   const question = owner.page.getByRole("dialog");
@@ -114,17 +113,18 @@ test("a grant whose last day ends while its page is open is over at the next cli
   const input = { tenant: own.tenant, agency: agency.tenant, ...terms };
   await callApi(owner.page.request, "agencies.grant", { input, origin: baseURL });
   const { page, complaints } = await openBrowser(browser, baseURL, agency.session);
-  await page.goto(`/t/${own.tenant}`);
-  await settle(page);
+  await visit(page, `/t/${own.tenant}`);
   expect(complaints).toEqual([]);
   const orders = `/t/${own.tenant}/orders`;
   await expect(page.locator(`a[href="${orders}"]`).first()).toBeVisible();
   await endGrants(own.tenant);
   // the frame may have noticed before there is anything left to click
   await page.evaluate((at) => document.querySelector<HTMLElement>(`a[href="${at}"]`)?.click(), orders);
-  // the frame says so; a page that comes whole from the server says no more than of any unknown workspace
-  const gone = new RegExp(`^(You no longer have access to Gorse ${mark}|Nothing here)$`);
+  // the frame names it; a page that comes whole from the server tells no workspace from an unknown one
+  const gone = new RegExp(`^You (no longer have access to Gorse ${mark}|have no access to this workspace)$`);
   await expect(page.getByRole("heading", { name: gone })).toBeVisible();
+  await page.getByRole("link", { name: "Your workspaces" }).click();
+  await expect(page.getByRole("link", { name: `Open Gorse ${mark}` })).toHaveCount(0);
   expect(complaints.filter((line) => !/status of 404/.test(line))).toEqual([]);
 });
 
@@ -139,7 +139,7 @@ test("an admin answers a review of access by keys, and who is revoked is out", a
   const terms = { role: "viewer", connections: null, endsOn: null };
   const input = { tenant: own.tenant, agency: agency.tenant, ...terms };
   await callApi(page.request, "agencies.grant", { input, origin: baseURL });
-  await page.goto(`/t/${own.tenant}/settings/access-review`);
+  await visit(page, `/t/${own.tenant}/settings/access-review`);
   await page.getByRole("button", { name: /^Review now/ }).click();
   await expect(page.getByText("0 of 2 answered")).toBeVisible();
   await settle(page);

@@ -1,6 +1,6 @@
 import { callApi } from "../fixtures/api";
 import { groups, larkmoor, mara } from "../fixtures/people";
-import { settle } from "../fixtures/settle";
+import { visit } from "../fixtures/settle";
 import { simulator } from "../fixtures/simulator";
 import { syncNow } from "../fixtures/sync";
 import { expect, openTenant, test } from "../fixtures/test";
@@ -26,8 +26,7 @@ test("what Amazon changes after the confirmation is shown with before and after 
   await simulator.changeOrder(group, number, { kind: "quantity", line: "1", amount: 9 });
   await read("orders");
 
-  await page.goto(`${base}/orders?q=${number}`);
-  await settle(page);
+  await visit(page, `${base}/orders?q=${number}`);
   const row = page.getByRole("row", { name: new RegExp(number) });
   await expect(row).toContainText("Changed by Amazon");
   await row.getByRole("link", { name: number }).click();
@@ -45,7 +44,7 @@ test("what Amazon changes after the confirmation is shown with before and after 
   await page.getByRole("button", { name: "Seen" }).click();
   await expect(strip).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Seen" })).toHaveCount(0);
-  await page.reload();
+  await visit(page, page.url());
   await expect(page.getByRole("heading", { name: "Timeline" })).toBeVisible();
   await expect(strip).toHaveCount(0);
   const input = { tenant, filter: { text: number, status: ["changed"] } };

@@ -1,6 +1,6 @@
 import { callApi } from "../fixtures/api";
 import { groups, larkmoor, mara } from "../fixtures/people";
-import { settle } from "../fixtures/settle";
+import { visit } from "../fixtures/settle";
 import { simulator } from "../fixtures/simulator";
 import { listConnections, syncNow } from "../fixtures/sync";
 import { expect, openTenant, test } from "../fixtures/test";
@@ -54,8 +54,7 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
     ((await callApi(page.request, "submissions.list", answers)) as { state: string }[])[0]?.state;
   await expect.poll(stateOf, { timeout: 60_000 }).toBe("sent");
   await simulator.treatNextAnswer(group, "early-effect");
-  await page.goto(`${base}/orders/${idOf(number)}`);
-  await settle(page);
+  await visit(page, `${base}/orders/${idOf(number)}`);
 
   // A opens the form, everything accepted, the cursor in the first quantity
   await page.keyboard.press("a");
@@ -104,8 +103,7 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
 
   // the other one: both sides, and a person's word with how they know it
   await expect.poll(stateOf, { timeout: 120_000 }).toBe("mismatch");
-  await page.goto(`${base}/orders/${idOf(misread)}`);
-  await settle(page);
+  await visit(page, `${base}/orders/${idOf(misread)}`);
   await expect(strip).toContainText("Mismatch");
   await expect(strip.getByRole("row", { name: /^1/ })).toContainText("10 sent · 9 shown");
   await strip.getByRole("button", { name: "Handled elsewhere" }).click();

@@ -1,5 +1,5 @@
 import { openEmptyTenant } from "@/db/testing/open-instance";
-import { settle } from "../fixtures/settle";
+import { settle, visit } from "../fixtures/settle";
 import { addSession, expect, test } from "../fixtures/test";
 
 test("an owner names the workspace, keeps its companies, ends it, is warned on every page, and keeps it", async ({
@@ -9,8 +9,7 @@ test("an owner names the workspace, keeps its companies, ends it, is warned on e
 }) => {
   const { tenant, session } = await openEmptyTenant("Short Lived");
   await addSession(context, { baseURL, token: session });
-  await page.goto(`/t/${tenant}/settings`);
-  await settle(page);
+  await visit(page, `/t/${tenant}/settings`);
 
   await page.getByLabel("Name", { exact: true }).fill("Long Lived");
   await page.getByRole("radio", { name: "Plum" }).check();
@@ -43,13 +42,12 @@ test("an owner names the workspace, keeps its companies, ends it, is warned on e
   const banner = page.getByRole("region", { name: "This workspace is about to be deleted" });
   await expect(banner).toContainText("Long Lived will be deleted on");
   for (const path of ["", "/orders", "/connections", "/profile", "/nowhere/at-all"]) {
-    await page.goto(`/t/${tenant}${path}`);
+    await visit(page, `/t/${tenant}${path}`);
     await expect(banner, path).toContainText("Nothing is read from Amazon any more.");
   }
   await settle(page);
   await banner.getByRole("button", { name: "Keep it" }).click();
   await expect(banner).toBeHidden();
-  await page.reload();
-  await settle(page);
+  await visit(page, page.url());
   await expect(banner).toBeHidden();
 });

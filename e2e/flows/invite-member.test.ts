@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { callApi } from "../fixtures/api";
 import { mailsTo } from "../fixtures/mailbox";
 import { larkmoor, mara } from "../fixtures/people";
-import { settle } from "../fixtures/settle";
+import { settle, visit } from "../fixtures/settle";
 import { expect, openTenant, test } from "../fixtures/test";
 
 const ada = { name: "Ada Quinn", email: `ada.quinn.${Date.now()}@newcomer.example` };
@@ -36,8 +36,7 @@ test("an invited person joins by the mailed link, a changed role holds in the op
   const ask = () => callApi(adasBrowser.request, "tenants.current", { input: { tenant } });
 
   await test.step("an owner invites; each address is answered for itself", async () => {
-    await page.goto(`${base}/settings/members`);
-    await settle(page);
+    await visit(page, `${base}/settings/members`);
     await page.getByRole("button", { name: "Invite people" }).click();
     await page.getByLabel("E-mail addresses").fill(`${ada.name} <${ada.email}>, ${mara.email}\nnonsense`);
     await page.getByRole("button", { name: "Send 3 invitations" }).click();
@@ -53,7 +52,7 @@ test("an invited person joins by the mailed link, a changed role holds in the op
 
   await test.step("the new person opens the link, gives a name and is in", async () => {
     const link = await linkFor(ada.email);
-    await adas.goto(link);
+    await visit(adas, link);
     await expect(adas.getByRole("heading", { name: `Join ${larkmoor}` })).toBeVisible();
     await expect(adas.getByText(new RegExp(`^${mara.name} invites you .* as Operator`))).toBeVisible();
     await adas.getByLabel("Your name").fill(ada.name);
@@ -65,11 +64,11 @@ test("an invited person joins by the mailed link, a changed role holds in the op
   });
 
   await test.step("a role that is taken away ends with the next act in the open page, and its buttons go", async () => {
-    await adas.goto(`${base}/connections`);
+    await visit(adas, `${base}/connections`);
     const sync = adas.getByRole("button", { name: "Sync now" });
     await expect(sync.first()).toBeVisible();
     await settle(adas);
-    await page.reload();
+    await visit(page, page.url());
     await giveRole(page, ada.name, "Viewer");
     expect(await ask()).toMatchObject({ role: "viewer" });
     await sync.first().click();
@@ -103,8 +102,7 @@ test("an invited person joins by the mailed link, a changed role holds in the op
 test("the last owner is told why there is no way out", async ({ page, signIn }) => {
   await signIn(mara);
   const base = await openTenant(page, larkmoor);
-  await page.goto(`${base}/settings/members`);
-  await settle(page);
+  await visit(page, `${base}/settings/members`);
   await expect(page.getByText("the only owner")).toBeVisible();
   await expect(page.getByRole("button", { name: `Role of ${mara.name}` })).toHaveCount(0);
   await page.getByRole("button", { name: `More for ${mara.name}` }).click();

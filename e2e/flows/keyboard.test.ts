@@ -1,5 +1,5 @@
 import { larkmoor, mara } from "../fixtures/people";
-import { settle } from "../fixtures/settle";
+import { settle, visit } from "../fixtures/settle";
 import { waitUntilRead } from "../fixtures/sync";
 import { expect, openTenant, test } from "../fixtures/test";
 
@@ -10,8 +10,7 @@ test("the grid is worked by keys alone: rows, selection, order and back, help, s
   await signIn(mara);
   const base = await openTenant(page, larkmoor);
   await waitUntilRead(page.request, base.slice("/t/".length));
-  await page.goto(`${base}/orders?status=any`);
-  await settle(page);
+  await visit(page, `${base}/orders?status=any`);
   const rows = page.locator("tr[data-row]");
   await expect(rows.nth(2)).toBeVisible();
   const [first, second] = [await rows.nth(0).textContent(), await rows.nth(1).textContent()];
@@ -64,8 +63,7 @@ test("with Tab alone the focus is seen, and the first stop skips to the work are
 }) => {
   await signIn(mara);
   const base = await openTenant(page, larkmoor);
-  await page.goto(base);
-  await settle(page);
+  await visit(page, base);
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "Skip to the work area" });
   await expect(skip).toBeFocused();

@@ -1,5 +1,5 @@
 import { fernhill, jun } from "../fixtures/people";
-import { settle } from "../fixtures/settle";
+import { visit } from "../fixtures/settle";
 import { signInByMail } from "../fixtures/sign-in-by-mail";
 import { expect, openTenant, test } from "../fixtures/test";
 
@@ -18,13 +18,11 @@ test("language and theme change at once, stay after a reload and follow the read
   await expect(page.locator("body")).toHaveCSS("color-scheme", "dark");
   await page.keyboard.press("Escape");
 
-  await page.goto(`${base}/profile`);
-  await settle(page);
+  await visit(page, `${base}/profile`);
   await page.getByRole("radio", { name: "简体中文" }).click();
   await expect(html).toHaveAttribute("lang", "zh-CN");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/[\u4e00-\u9fff]/);
-  await page.reload();
-  await settle(page);
+  await visit(page, page.url());
   await expect(html).toHaveAttribute("lang", "zh-CN");
   await expect(html).toHaveAttribute("data-theme", "dark");
 
@@ -43,8 +41,7 @@ test("language and theme change at once, stay after a reload and follow the read
 
 test("the list of zones opens on the zone in force, and Enter alone keeps it", async ({ page, signIn }) => {
   await signIn(jun);
-  await page.goto(`${await openTenant(page, fernhill)}/profile`);
-  await settle(page);
+  await visit(page, `${await openTenant(page, fernhill)}/profile`);
   const picker = page.getByRole("combobox", { name: "Your time zone" });
   const inForce = await picker.inputValue();
   await picker.click();

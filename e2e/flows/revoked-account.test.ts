@@ -1,7 +1,7 @@
 import { callApi } from "../fixtures/api";
 import { mailsTo } from "../fixtures/mailbox";
 import { groups, larkmoor, mara } from "../fixtures/people";
-import { settle } from "../fixtures/settle";
+import { visit } from "../fixtures/settle";
 import { simulator } from "../fixtures/simulator";
 import { listConnections, syncNow } from "../fixtures/sync";
 import { expect, openTenant, test } from "../fixtures/test";
@@ -32,8 +32,7 @@ test("a grant ended at Amazon stops its account with one mail and one work item,
   );
 
   await test.step("home says what to do", async () => {
-    await page.goto(base);
-    await settle(page);
+    await visit(page, base);
     await expect(page.getByRole("listitem").filter({ hasText: `Re-authorise JP · ${label}` })).toHaveCount(1);
     await expect(page.getByText("needs a new consent")).toBeVisible();
   });
@@ -46,8 +45,7 @@ test("a grant ended at Amazon stops its account with one mail and one work item,
     await page.getByLabel("Refresh token").fill(refreshToken);
     await page.getByRole("button", { name: "Authorise with this token" }).click();
     await expect(page.getByText(`JP · ${label} is connected`)).toBeVisible();
-    await page.goto(base);
-    await settle(page);
+    await visit(page, base);
     await expect(page.getByRole("heading", { name: /^Do now/ })).toBeVisible();
     await expect(page.getByText("Re-authorise JP")).toHaveCount(0);
   });

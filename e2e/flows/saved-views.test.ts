@@ -3,15 +3,14 @@ import type { Page } from "@playwright/test";
 import { openEmptyTenant } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { larkmoor, mara } from "../fixtures/people";
-import { settle } from "../fixtures/settle";
+import { visit } from "../fixtures/settle";
 import { waitUntilRead } from "../fixtures/sync";
 import { addSession, expect, openTenant, test } from "../fixtures/test";
 
 async function openOrders(page: Page, search = ""): Promise<string> {
   const base = await openTenant(page, larkmoor);
   await waitUntilRead(page.request, base.slice("/t/".length));
-  await page.goto(`${base}/orders${search}`);
-  await settle(page);
+  await visit(page, `${base}/orders${search}`);
   return base;
 }
 
@@ -32,14 +31,12 @@ test("a changed grid is kept as a view, opened again, changed, reset, deleted an
   await expect(page).toHaveURL(/view=sv_\w+&sort=-value&status=any/);
   await expect(views.getByText("edited")).toHaveCount(0);
 
-  await page.goto(`${base}/orders`);
-  await settle(page);
+  await visit(page, `${base}/orders`);
   await tab.click();
   await expect(page).toHaveURL(/sort=-value&status=any/);
   const address = new URL(page.url());
   address.searchParams.set("q", "NOTHERE0");
-  await page.goto(address.href);
-  await settle(page);
+  await visit(page, address.href);
   await expect(views.getByText("edited")).toBeVisible();
   await views.getByRole("button", { name: "Reset" }).click();
   await expect(page).not.toHaveURL(/NOTHERE0/);
@@ -63,13 +60,11 @@ test("with many views the grid keeps its width, and what can be done with one st
     const input = { tenant, ...view, name: `Everything that is due in week ${week}` };
     await callApi(page.request, "views.save", { input, origin: baseURL });
   }
-  await page.goto(`/t/${tenant}/orders?status=any`);
-  await settle(page);
+  await visit(page, `/t/${tenant}/orders?status=any`);
   const views = page.getByRole("navigation", { name: "Views" });
   await views.getByRole("link", { name: "week 47" }).click();
   await expect(page).toHaveURL(/view=sv_/);
-  await page.goto(`${page.url()}&status=any`);
-  await settle(page);
+  await visit(page, `${page.url()}&status=any`);
   await expect(views.getByRole("link", { name: "week 47" })).toBeInViewport();
   await expect(views.getByRole("button", { name: "View options" })).toBeInViewport();
   const tooWide = await page.evaluate(() => document.body.scrollWidth - document.body.clientWidth);
@@ -112,8 +107,7 @@ test("the audit shows the export just made, who made it, and that its chain hold
   };
   const query = new URLSearchParams({ tenant, input: JSON.stringify(input) });
   expect((await page.request.get(`/api/export/orders?${query}`)).status()).toBe(200);
-  await page.goto(`${base}/settings/audit?action=list.export`);
-  await settle(page);
+  await visit(page, `${base}/settings/audit?action=list.export`);
   const row = page.locator("tr[data-row]").first();
   await expect(row).toContainText("Exported a list");
   await expect(row).toContainText(mara.name);

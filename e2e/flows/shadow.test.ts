@@ -1,5 +1,5 @@
 import { groups, larkmoor, mara } from "../fixtures/people";
-import { settle } from "../fixtures/settle";
+import { settle, visit } from "../fixtures/settle";
 import { keepInShadow, prepareInShadow } from "../fixtures/shadow";
 import { listConnections } from "../fixtures/sync";
 import { expect, openTenant, test } from "../fixtures/test";
@@ -28,8 +28,7 @@ test("an owner sees how often shadow mode would have been right, goes live by th
   const modeOf = async () => (await listConnections(page.request, tenant)).find((one) => one.id === id)?.mode;
 
   await test.step("the list and the account say shadow, and lead to the comparison", async () => {
-    await page.goto(`${base}/connections`);
-    await settle(page);
+    await visit(page, `${base}/connections`);
     await settle(page);
     const row = page.getByRole("row", { name: new RegExp(label) });
     await expect(row.getByText("Shadow", { exact: true })).toBeVisible();
@@ -76,7 +75,7 @@ test("an owner sees how often shadow mode would have been right, goes live by th
     await page.getByRole("button", { name: "Back to shadow" }).click();
     await expect(page.getByRole("region", { name: "Mode" })).toContainText("Shadow");
     expect(await modeOf()).toBe("shadow");
-    await page.goto(`${base}/connections`);
+    await visit(page, `${base}/connections`);
     await expect(page.getByRole("row", { name: new RegExp(label) })).toContainText("Shadow");
   });
 });

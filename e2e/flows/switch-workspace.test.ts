@@ -1,5 +1,5 @@
 import { fernhill, larkmoor, mara } from "../fixtures/people";
-import { settle } from "../fixtures/settle";
+import { visit } from "../fixtures/settle";
 import { expect, openTenant, test } from "../fixtures/test";
 
 test("a person changes the workspace by button and by key, and comes back to the one used last", async ({
@@ -20,7 +20,7 @@ test("a person changes the workspace by button and by key, and comes back to the
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`${own}$`));
   await expect(page.getByRole("button", { name: `Switch workspace, now ${larkmoor}` })).toBeVisible();
-  await page.goto("/");
+  await visit(page, "/");
   await expect(page).toHaveURL(new RegExp(`${own}$`));
 });
 
@@ -28,8 +28,7 @@ test("a viewer sees everything and no button that the role does not allow", asyn
   await signIn(mara);
   const base = await openTenant(page, fernhill);
   const forbidden = /^(Sync now|Pause|Remove|Rename|Connect an account|Re-authorise|Seen|Fetch a PO)/;
-  await page.goto(`${base}/connections`);
-  await settle(page);
+  await visit(page, `${base}/connections`);
   await expect(page.getByRole("link", { name: "FR · Maison Cuivre" })).toBeVisible();
   await expect(page.getByText(/^Your role here is Viewer/)).toBeVisible();
   await expect(page.getByRole("link", { name: "Connect an account" })).toHaveCount(0);
@@ -37,13 +36,13 @@ test("a viewer sees everything and no button that the role does not allow", asyn
   await page.getByRole("link", { name: "FR · Maison Cuivre" }).click();
   await expect(page.getByRole("heading", { name: "Last readings" })).toBeVisible();
   await expect(page.getByRole("button", { name: forbidden })).toHaveCount(0);
-  await page.goto(`${base}/orders?status=any`);
+  await visit(page, `${base}/orders?status=any`);
   await expect(page.getByRole("row").nth(1)).toBeVisible();
   await expect(page.getByRole("button", { name: forbidden })).toHaveCount(0);
-  await page.goto(`${base}/connections/connect`);
+  await visit(page, `${base}/connections/connect`);
   await expect(page.getByRole("button", { name: /^Go to Vendor Central/ })).toHaveCount(0);
 
   const own = await openTenant(page, larkmoor);
-  await page.goto(`${own}/connections`);
+  await visit(page, `${own}/connections`);
   await expect(page.getByRole("button", { name: "Sync now" }).first()).toBeVisible();
 });

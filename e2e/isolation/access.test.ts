@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { openSession } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { jun } from "../fixtures/people";
+import { visit } from "../fixtures/settle";
 
 const forms = [
   "/api/auth/request-link",
@@ -69,7 +70,7 @@ test("the sign-in page runs without a breach of its own policy", async ({ page }
   page.on("console", (line) => {
     if (/Content Security Policy/i.test(line.text())) breaches.push(line.text());
   });
-  await page.goto("/sign-in");
+  await visit(page, "/sign-in");
   await expect(page.getByRole("textbox")).toBeFocused();
   expect(breaches).toEqual([]);
 });

@@ -59,6 +59,8 @@ export async function runBrowserSuite(root: string, filters: readonly string[]):
         ...nodeArguments(buildDir),
         join(root, "node_modules/@playwright/test/cli.js"),
         ...["test", "--config", "e2e/playwright.config.ts", "--reporter=list,json", ...filters],
+        // A chosen few wait for nothing else, and so must go one after another.
+        ...(filters.length > 0 ? ["--no-deps", "--workers=1"] : []),
       ],
       cwd: root,
       env: {
