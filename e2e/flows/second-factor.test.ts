@@ -3,7 +3,7 @@ import { Secret, TOTP } from "otpauth";
 import { ageFactor, openOwner } from "@/db/testing/open-instance";
 import { callApi } from "../fixtures/api";
 import { nextMail } from "../fixtures/mailbox";
-import { visit } from "../fixtures/settle";
+import { settle, visit } from "../fixtures/settle";
 import { signInByMail } from "../fixtures/sign-in-by-mail";
 import { expect, test } from "../fixtures/test";
 
@@ -63,6 +63,7 @@ test("a second factor is set up, asked for, locked by wrong codes, unlocked by m
     await expect(page).toHaveURL(/\/sign-in\/code\?next=/);
     await giveCode(page, codeOf(codes.secret, 1));
     await expect(page).toHaveURL(new RegExp(`/t/${tenant}/orders`));
+    await settle(page);
   });
 
   await test.step("ten wrong codes lock it; the mailed link unlocks", async () => {
