@@ -1,4 +1,4 @@
-import { and, eq, max, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { submission } from "@/db/schema/submissions";
 import { submissionEvent } from "@/db/schema/submissions";
 import type { Tx } from "@/db/tenant";
@@ -16,24 +16,18 @@ export async function recordEvent(
   { id, connectionId, state, attempt }: Happened,
   facts: Record<string, unknown> = {},
 ): Promise<void> {
-  const at = ctx.clock.now();
   // the caller's change of the document holds its row, so no other step comes between
-  const [last] = await tx
-    .select({ step: sql<number>`coalesce(${max(submissionEvent.step)}, 0)` })
-    .from(submissionEvent)
-    .where(and(eq(submissionEvent.tenantId, ctx.tenantId), eq(submissionEvent.submissionId, id)));
-  const step = (last?.step ?? 0) + 1;
+  const step = sql`(select coalesce(max(${submissionEvent.step}), 0) + 1 from ${submissionEvent}
+    where ${submissionEvent.tenantId} = ${ctx.tenantId} and ${submissionEvent.submissionId} = ${id})`;
   await tx.insert(submissionEvent).values({
-    ...{
-      tenantId: ctx.tenantId,
-      submissionId: id,
-      step,
-      connectionId,
-      at,
-      state,
-      attempt,
-      actor: ctx.actor.name,
-      facts,
-    },
+    tenantId: ctx.tenantId,
+    submissionId: id,
+    step,
+    connectionId,
+    at: ctx.clock.now(),
+    state,
+    attempt,
+    actor: ctx.actor.name,
+    facts,
   });
 }
