@@ -1,9 +1,12 @@
+import { and, eq } from "drizzle-orm";
+import { order } from "@/db/schema/orders";
+import type { Tx } from "@/db/tenant";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import { type AcknowledgedPart, writeAcknowledgement } from "@/server/acorn/write-acknowledgement";
 import { recordAudit } from "@/server/modules/audit/record-audit";
 import { lockOrders } from "@/server/modules/orders/store-orders";
 import { type Queued, queueSubmission } from "@/server/modules/submissions/queue-submission";
-import { AppError, invalid, invariant } from "@/server/platform/errors";
+import { AppError, invalid, invariant, notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { writeDocument } from "./answer-document";
 import { followAnswer } from "./follow-answer";
@@ -19,26 +22,25 @@ import { judgeAnswer, type LineAnswer, linesToSend, type Part } from "./rules";
 export async function answerOrder(ctx: Ctx, input: AnswerInput & { order: Id<"order"> }): Promise<Queued> {
   requireAction(ctx, "order.acknowledge");
   return transact(ctx, async (tx) => {
-    const first = await loadOrderToAnswer(tx, ctx, input.order);
     // a reading of this account waits until the answer is frozen, and the answer sees what the reading stored
-    await lockOrders(tx, first.row);
-    const order = await loadOrderToAnswer(tx, ctx, input.order);
-    if (order.row.version !== input.version)
+    await lockOrders(tx, { tenantId: ctx.tenantId, connectionId: await findAccount(tx, ctx, input.order) });
+    const loaded = await loadOrderToAnswer(tx, ctx, input.order);
+    if (loaded.row.version !== input.version)
       throw new AppError("CONFLICT", "order changed", { reason: "order-version" });
-    const violations = judgeAnswer(order, input.lines, ctx.clock.now());
+    const violations = judgeAnswer(loaded, input.lines, ctx.clock.now());
     if (violations.length > 0) throw invalid(violations);
-    const lines = linesToSend(order, input.lines);
+    const lines = linesToSend(loaded, input.lines);
     if (lines.length === 0) throw new AppError("PRECONDITION", "nothing differs", { reason: "nothing-new" });
-    const { row } = order;
+    const { row } = loaded;
     const queued = await queueSubmission(tx, ctx, {
       kind: acknowledgementKind,
       connectionId: row.connectionId,
       subject: { kind: "order", id: row.id, version: row.version },
       naturalKey: row.number,
-      body: freeze(order, lines, ctx.clock.now()),
+      body: freeze(loaded, lines, ctx.clock.now()),
       document: writeDocument({
         number: row.number,
-        lines: lines.map((line) => ({ ...line, unitSize: order.rows.get(line.sequence)?.unitSize ?? 1 })),
+        lines: lines.map((line) => ({ ...line, unitSize: loaded.rows.get(line.sequence)?.unitSize ?? 1 })),
       }),
     });
     await followAnswer(tx, ctx, row.id);
@@ -50,6 +52,15 @@ export async function answerOrder(ctx: Ctx, input: AnswerInput & { order: Id<"or
     });
     return queued;
   });
+}
+
+async function findAccount(tx: Tx, ctx: Ctx, id: Id<"order">): Promise<Id<"connection">> {
+  const [row] = await tx
+    .select({ connectionId: order.connectionId })
+    .from(order)
+    .where(and(eq(order.tenantId, ctx.tenantId), eq(order.id, id)));
+  if (!row) throw notFound("order");
+  return row.connectionId;
 }
 
 /** The exact bytes that leave. */
