@@ -14,10 +14,12 @@ import {
   line,
   part,
   placed,
+  placeOrder,
   read,
   setMode,
   stageRoad,
   tenant,
+  whole,
 } from "./testing/road-stage";
 
 stageRoad();
@@ -68,8 +70,18 @@ test("what would have been answered is compared with what somebody answered at A
   expect(await report()).toEqual([{ verdict: "same", number: placed.number, lines: [] }]);
   await answerElsewhere(4);
   expect(await report()).toEqual([{ verdict: "different", number: placed.number, lines: [["1", 7, 4]] }]);
-  expect((await shadowReport(tenant.owner, connectionId)).total).toBe(1);
   expect(arrived()).toEqual([]);
+});
+
+test("the newest are compared, and all POs prepared are counted", async () => {
+  await setMode("shadow");
+  await answer();
+  const next = await placeOrder();
+  await answer(whole, next);
+  await answer([line("1", part("accepted", 10)), line("2", part("accepted", 4))], next);
+  const { rows, total } = await shadowReport(tenant.owner, connectionId, 1);
+  expect(rows.map(({ number }) => number)).toEqual([next.number]);
+  expect(total).toBe(2);
 });
 
 test("the last answer prepared for a PO counts, and none that was sent", async () => {

@@ -29,21 +29,17 @@ export type ShadowReport = { rows: ShadowRow[]; total: number };
  * What a connection in shadow mode would have answered, against what Amazon shows after somebody answered in Vendor
  * Central; the last answer prepared for each PO, newest first. Accepted and rejected eaches are compared, line by line.
  */
-export async function shadowReport(ctx: Ctx, connectionId: Id<"connection">): Promise<ShadowReport> {
+export async function shadowReport(
+  ctx: Ctx,
+  connectionId: Id<"connection">,
+  limit = shadowLimit,
+): Promise<ShadowReport> {
   requireAction(ctx, "submission.view");
   return transact(ctx, async (tx) => {
     await getConnection(tx, ctx, connectionId);
-    const drafts = await tx
-      .selectDistinctOn([submission.subjectId], {
-        id: submission.id,
-        document: submission.document,
-        preparedAt: submission.createdAt,
-        preparedBy: submission.createdBy,
-        order: order.id,
-        number: order.number,
-      })
+    const last = tx
+      .selectDistinctOn([submission.subjectId], { id: submission.id })
       .from(submission)
-      .innerJoin(order, and(eq(order.tenantId, submission.tenantId), eq(order.id, submission.subjectId)))
       .where(
         and(
           eq(submission.tenantId, ctx.tenantId),
@@ -53,8 +49,23 @@ export async function shadowReport(ctx: Ctx, connectionId: Id<"connection">): Pr
           eq(submission.state, "draft"),
         ),
       )
-      .orderBy(submission.subjectId, desc(submission.id));
-    const newest = drafts.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, shadowLimit);
+      .orderBy(submission.subjectId, desc(submission.id))
+      .as("last");
+    const newest = await tx
+      .select({
+        submission: submission.id,
+        document: submission.document,
+        preparedAt: submission.createdAt,
+        preparedBy: submission.createdBy,
+        order: order.id,
+        number: order.number,
+      })
+      .from(last)
+      .innerJoin(submission, and(eq(submission.tenantId, ctx.tenantId), eq(submission.id, last.id)))
+      .innerJoin(order, and(eq(order.tenantId, ctx.tenantId), eq(order.id, submission.subjectId)))
+      .orderBy(desc(submission.id))
+      .limit(limit);
+    const total = await tx.$count(last);
     const lines = await tx
       .select()
       .from(orderLine)
@@ -68,17 +79,16 @@ export async function shadowReport(ctx: Ctx, connectionId: Id<"connection">): Pr
         ),
       );
     const linesOf = Map.groupBy(lines, (line) => line.orderId);
-    const rows = newest.map(({ id, document, ...draft }) => {
+    const rows = newest.map(({ document, ...draft }) => {
       const shown = linesOf.get(draft.order) ?? [];
       const verdict = compareAnswer(toEaches(readDocument(document).lines), shown.map(toShown));
       return {
         ...draft,
-        submission: id,
         verdict: words[verdict.kind],
         lines: verdict.lines.filter((line) => line.kind === "mismatch").map((line) => named(line, shown)),
       };
     });
-    return { rows, total: drafts.length };
+    return { rows, total };
   });
 }
 

@@ -87,10 +87,10 @@ export const part = (answer: "accepted" | "rejected", amount: number) =>
     reason: answer === "rejected" ? "temporarily-unavailable" : null,
   }) as const;
 export const whole = [line("1", part("accepted", 7), part("rejected", 3)), line("2", part("accepted", 4))];
-export const answer = (lines: LineAnswer[] = whole, version = 1) =>
+export const answer = (lines: LineAnswer[] = whole, to = placed) =>
   answerOrder(tenant.owner, {
-    order: placed.id,
-    version,
+    order: to.id,
+    version: 1,
     lines: lines.map((one) => ({ ...one, parts: [...one.parts] })),
   });
 export const road = { kinds: [acknowledgementRoad] };
