@@ -74,9 +74,14 @@ export function useSubmissionWords(): (row: SubmissionRow) => string[] {
         ];
       case "unknown":
         return [row.nextAt ? t("unknown", { time, next }) : t("unknownAsk", { time })];
-      case "draft":
       case "withdrawn":
-        return [t(row.state, { time, who })];
+        return [
+          factOf(step, "reason") === "account-removed"
+            ? t("withdrawnAccount", { time })
+            : t("withdrawn", { time, who }),
+        ];
+      case "draft":
+        return [t("draft", { time, who })];
       case "awaiting_approval":
       case "sending":
         return [t(row.state, { time })];

@@ -1,17 +1,19 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { listDueSubmissions } from "@/db/scheduler-door";
-import { connection } from "@/db/schema/connections";
+import { apiCall, connection } from "@/db/schema/connections";
 import { submission } from "@/db/schema/submissions";
 import { inTenant } from "@/db/tenant";
-import { vendorGroup, withRole } from "@/server/modules/connections/testing/connected-tenant";
+import { removeConnection } from "@/server/modules/connections/remove-connection";
+import { connectTenant, vendorGroup, withRole } from "@/server/modules/connections/testing/connected-tenant";
 import { fetchOrder } from "@/server/modules/orders/fetch-order";
 import { advanceSubmission } from "@/server/modules/submissions/advance-submission";
+import type { SubmissionKind } from "@/server/modules/submissions/submission-kind";
 import { withdrawSubmission } from "@/server/modules/submissions/withdraw-submission";
 import { sha256 } from "@/server/platform/crypto";
 import { toAppError } from "@/server/platform/errors";
+import { acknowledgementRoad } from "./acknowledgement-road";
 import { answerOrder } from "./answer-order";
-
 import {
   advance,
   answer,
@@ -241,6 +243,21 @@ describe("an attempt that goes wrong", () => {
     expect(arrived()).toHaveLength(1);
   });
 
+  test("a fault of ours while it is sent leaves it unknown, is seen, and the calls are on record", async () => {
+    const { id } = await answer();
+    later(1);
+    const send: SubmissionKind["send"] = async (client) => {
+      await client.getPurchaseOrdersStatus({ number: placed.number });
+      throw new TypeError("ours");
+    };
+    const broken = { kinds: [{ ...acknowledgementRoad, send }], settings: world.settings };
+    const calls = () => inTenant(tenant.tenantId, (tx) => tx.$count(apiCall));
+    const before = await calls();
+    await expect(advanceSubmission(tenant.job, id, broken)).rejects.toThrow("ours");
+    expect((await read(id)).state).toBe("unknown");
+    expect(await calls()).toBeGreaterThan(before);
+  });
+
   test("what was refused before it was looked at waits and goes again", async () => {
     world.simulator.control.addFault({ operation, group: vendorGroup, fault: "access-denied", at: "always" });
     const id = await send();
@@ -282,6 +299,46 @@ describe("an attempt that goes wrong", () => {
     later(1);
     await advance(id);
     expect(arrived()).toHaveLength(1);
+  });
+});
+
+describe("an account that is removed", () => {
+  const remove = () => removeConnection(tenant.owner, { connectionId, typedWord: "US main" });
+
+  test("takes back what has not left, also from whoever connects it again", async () => {
+    const { id } = await answer();
+    await remove();
+    later(1);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "withdrawn", nextAt: null });
+    expect(await readOrder()).toMatchObject({ status: "to-confirm", answer: null });
+    await connectTenant(tenant, world);
+    later(1);
+    await advance(id);
+    expect(arrived()).toHaveLength(0);
+  });
+
+  test("leaves what Amazon took in to time: it is presumed accepted, and the looks end", async () => {
+    const id = await send();
+    await remove();
+    later(2);
+    await advance(id);
+    expect((await read(id)).state).toBe("sent");
+    later(13);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "presumed_accepted", caseDueAt: null });
+    later(24 * 60);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "presumed_accepted", nextAt: null });
+  });
+
+  test("leaves an unknown one to a person", async () => {
+    world.simulator.control.addFault({ operation, group: vendorGroup, fault: "reset-after", count: 1 });
+    const id = await send();
+    await remove();
+    later(2);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "unknown", nextAt: null });
   });
 });
 

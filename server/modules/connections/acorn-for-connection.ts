@@ -73,7 +73,15 @@ export async function withAcorn<T>(
   work: (acorn: ConnectionAcorn) => Promise<T>,
   settings?: AcornSettings,
 ): Promise<T> {
-  const acorn = await acornFor(ctx, connectionId, settings);
+  return recorded(ctx, await acornFor(ctx, connectionId, settings), work);
+}
+
+/** The same with a client that is open already. */
+export async function recorded<T>(
+  ctx: Ctx,
+  acorn: ConnectionAcorn,
+  work: (acorn: ConnectionAcorn) => Promise<T>,
+): Promise<T> {
   let result: T;
   try {
     result = await work(acorn);

@@ -1,10 +1,11 @@
 import { type Ctx, requireNoTransaction } from "@/server/access/context";
 import type { AcornClient } from "@/server/acorn/client";
-import { withAcorn } from "@/server/modules/connections/acorn-for-connection";
+import { recorded } from "@/server/modules/connections/acorn-for-connection";
 import type { AcornSettings } from "@/server/modules/connections/acorn-settings";
 import { moveSubmission, type Submission } from "./move-submission";
+import { openAccount } from "./open-account";
 import { judgeSent, needsCase, nextCheckAt, type Seen, settleUnknown } from "./rules";
-import type { ReadBack, SubmissionKind } from "./submission-kind";
+import type { SubmissionKind } from "./submission-kind";
 
 /** a look that fails is tried again so much later */
 const againMs = 300_000;
@@ -14,11 +15,10 @@ type With = { kind: SubmissionKind; settings?: AcornSettings | undefined };
 export async function checkSubmission(ctx: Ctx, taken: Submission, { kind, settings }: With): Promise<void> {
   const held = await hold(ctx, kind, taken);
   if (!held?.sentAt) return;
-  const look = async ({ client }: { client: AcornClient }) => ({
-    transaction: held.transactionId === null ? null : await client.getTransaction(held.transactionId),
-    readBack: kind.readBack ? await kind.readBack(ctx, client, held) : null,
-  });
-  const { transaction, readBack } = await withAcorn(ctx, held.connectionId, look, settings);
+  const acorn = await openAccount(ctx, held.connectionId, settings);
+  // without its account only time goes on
+  const looked = acorn && (await recorded(ctx, acorn, ({ client }) => look(ctx, held, { kind, client })));
+  const { transaction = null, readBack = null } = looked ?? {};
   const known = ["processing", "succeeded", "failed"] as const;
   const seen: Seen = {
     transaction: known.find((state) => state === transaction?.state) ?? null,
@@ -44,7 +44,21 @@ export async function checkSubmission(ctx: Ctx, taken: Submission, { kind, setti
   );
 }
 
-/** Settles a document of which nobody knows whether it arrived, by the rule of its kind: look first, then repeat. */
+async function look(
+  ctx: Ctx,
+  held: Submission,
+  { kind, client }: { kind: SubmissionKind; client: AcornClient },
+) {
+  return {
+    transaction: held.transactionId === null ? null : await client.getTransaction(held.transactionId),
+    readBack: kind.readBack ? await kind.readBack(ctx, client, held) : null,
+  };
+}
+
+/**
+ * Settles a document of which nobody knows whether it arrived, by the rule of its kind: look first, then repeat. Where no
+ * look can be had, by rule or because the account has been removed, it waits for a person.
+ */
 export async function settleSubmission(
   ctx: Ctx,
   unclear: Submission,
@@ -53,20 +67,16 @@ export async function settleSubmission(
   const held = await hold(ctx, kind, unclear);
   if (!held?.sentAt) return;
   const since = held.sentAt;
-  const { readBack } = kind;
-  const ask = { nextAt: null };
-  if (!readBack || kind.unknownRule.kind === "ask") {
-    await moveSubmission(ctx, kind, held, ask);
+  const { readBack, unknownRule: rule } = kind;
+  const canLook = readBack && rule.kind === "look-then-repeat";
+  const acorn = canLook ? await openAccount(ctx, held.connectionId, settings) : null;
+  if (!canLook || !acorn) {
+    await moveSubmission(ctx, kind, held, { nextAt: null });
     return;
   }
-  const found: ReadBack = await withAcorn(
-    ctx,
-    held.connectionId,
-    ({ client }) => readBack(ctx, client, held),
-    settings,
-  );
+  const found = await recorded(ctx, acorn, ({ client }) => readBack(ctx, client, held));
   const now = ctx.clock.now();
-  const step = settleUnknown(kind.unknownRule, { since, looked: found.kind }, now);
+  const step = settleUnknown(rule.lookAfterMs, { since, looked: found.kind }, now);
   const facts = { readBack: found.kind };
   const { evidence } = found;
   if (step.kind === "settle") {
@@ -81,8 +91,8 @@ export async function settleSubmission(
       { ...facts, repeats: true },
     );
   } else {
-    const lookAt = new Date(since.getTime() + kind.unknownRule.lookAfterMs);
-    await moveSubmission(ctx, kind, held, { evidence, nextAt: step.kind === "ask" ? null : lookAt }, facts);
+    const lookAt = new Date(since.getTime() + rule.lookAfterMs);
+    await moveSubmission(ctx, kind, held, { evidence, nextAt: lookAt }, facts);
   }
 }
 

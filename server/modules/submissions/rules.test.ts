@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type SubmissionState, submissionStates } from "@/db/words";
+import { AppError, type ErrorCode } from "@/server/platform/errors";
 import {
-  afterSend,
   canWithdraw,
   judgeSent,
   mayHaveLeft,
@@ -10,6 +10,8 @@ import {
   type Seen,
   settleUnknown,
 } from "./rules";
+import { readSendError } from "./send-rules";
+import type { ReadBack } from "./submission-kind";
 
 const sentAt = new Date("2026-04-20T08:00:00Z");
 const later = (minutes: number) => new Date(sentAt.getTime() + minutes * 60_000);
@@ -25,11 +27,23 @@ test("a look that comes late skips what it missed", () => {
   expect(nextCheckAt(sentAt, later(40))).toEqual(later(60));
 });
 
-test("an attempt that is unclear makes the document unknown, never queued", () => {
-  expect(afterSend({ kind: "unclear" })).toBe("unknown");
-  expect(afterSend({ kind: "not-sent" })).toBe("queued");
-  expect(afterSend({ kind: "refused" })).toBe("refused");
-  expect(afterSend({ kind: "taken-in", transactionId: "t" })).toBe("sent");
+describe("an attempt that failed", () => {
+  const cases: [ErrorCode, ReturnType<typeof readSendError>][] = [
+    ["ACORN_REJECTED", "refused"],
+    ["ACORN_RATE_LIMITED", "queued"],
+    ["ACORN_DOWN", "queued"],
+    ["ACORN_AUTH", "queued"],
+    ["PRECONDITION", "queued"],
+    ["ACORN_UNKNOWN", "unknown"],
+    ["ACORN_DRIFT", "unknown"],
+    ["INTERNAL", "unknown"],
+  ];
+  test.each(cases)("by %s leaves the document %s", (code, state) => {
+    expect(readSendError(new AppError(code, "said"))).toBe(state);
+  });
+  test("by a fault of ours leaves it unknown: it may have arrived", () => {
+    expect(readSendError(new TypeError("ours"))).toBe("unknown");
+  });
 });
 
 describe("a document that was taken in", () => {
@@ -93,26 +107,15 @@ describe("a document that was taken in", () => {
 });
 
 describe("a document whose fate is unclear", () => {
-  const rule = { kind: "look-then-repeat", lookAfterMs: 600_000 } as const;
-  const since = sentAt;
-  test("is never sent again before Amazon was looked at after the time it needs to show it", () => {
-    expect(settleUnknown(rule, { since, looked: null }, later(1))).toEqual({ kind: "wait" });
-    expect(settleUnknown(rule, { since, looked: "not-yet" }, later(9))).toEqual({ kind: "wait" });
-    expect(settleUnknown(rule, { since, looked: null }, later(10))).toEqual({ kind: "look" });
-    expect(settleUnknown(rule, { since, looked: "not-yet" }, later(10))).toEqual({ kind: "repeat" });
+  const settle = (looked: ReadBack["kind"], minutes: number) =>
+    settleUnknown(600_000, { since: sentAt, looked }, later(minutes));
+  test("is never sent again before Amazon had the time it needs to show it", () => {
+    expect(settle("not-yet", 9)).toEqual({ kind: "wait" });
+    expect(settle("not-yet", 10)).toEqual({ kind: "repeat" });
   });
-  test("is settled by what Amazon shows, at any time", () => {
-    expect(settleUnknown(rule, { since, looked: "verified" }, later(1))).toEqual({
-      kind: "settle",
-      state: "verified",
-    });
-    expect(settleUnknown(rule, { since, looked: "mismatch" }, later(1))).toEqual({
-      kind: "settle",
-      state: "mismatch",
-    });
-  });
-  test("waits for a person where a repeat could do harm", () => {
-    expect(settleUnknown({ kind: "ask" }, { since, looked: null }, later(9999))).toEqual({ kind: "ask" });
+  test.each(["verified", "mismatch"] as const)("is %s once Amazon shows so, at any time", (state) => {
+    expect(settle(state, 1)).toEqual({ kind: "settle", state });
+    expect(settle(state, 9999)).toEqual({ kind: "settle", state });
   });
 });
 

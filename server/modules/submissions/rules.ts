@@ -15,27 +15,6 @@ export function nextCheckAt(sentAt: Date, now: Date): Date | null {
   return due.find((at) => at.getTime() > now.getTime()) ?? null;
 }
 
-/** What one attempt to send came to. */
-export type SendOutcome =
-  | { kind: "taken-in"; transactionId: string }
-  /** Amazon said no */
-  | { kind: "refused" }
-  /** it surely did not arrive: it may go again later */
-  | { kind: "not-sent" }
-  /** it may or may not have arrived */
-  | { kind: "unclear" };
-
-/** Where a sending document stands after an attempt. An unclear one is never queued again from here. */
-export function afterSend(outcome: SendOutcome): "sent" | "refused" | "queued" | "unknown" {
-  const states = {
-    "taken-in": "sent",
-    refused: "refused",
-    "not-sent": "queued",
-    unclear: "unknown",
-  } as const;
-  return states[outcome.kind];
-}
-
 /** What Amazon shows of a document that it took in. */
 export type Seen = {
   transaction: "processing" | "succeeded" | "failed" | null;
@@ -74,21 +53,17 @@ export type UnknownRule =
 
 export type UnknownStep =
   | { kind: "wait" }
-  | { kind: "look" }
   | { kind: "settle"; state: "verified" | "mismatch" }
-  | { kind: "repeat" }
-  | { kind: "ask" };
+  | { kind: "repeat" };
 
-/** The next step with a document whose fate is unclear since `since`; never a repeat before Amazon was looked at. */
+/** The next step with a document whose fate is unclear since `since`, by what Amazon just showed of it. */
 export function settleUnknown(
-  rule: UnknownRule,
-  { since, looked }: { since: Date; looked: Seen["readBack"] },
+  lookAfterMs: number,
+  { since, looked }: { since: Date; looked: NonNullable<Seen["readBack"]> },
   now: Date,
 ): UnknownStep {
-  if (rule.kind === "ask") return { kind: "ask" };
-  if (looked === "verified" || looked === "mismatch") return { kind: "settle", state: looked };
-  if (now.getTime() - since.getTime() < rule.lookAfterMs) return { kind: "wait" };
-  return looked === "not-yet" ? { kind: "repeat" } : { kind: "look" };
+  if (looked !== "not-yet") return { kind: "settle", state: looked };
+  return { kind: now.getTime() - since.getTime() < lookAfterMs ? "wait" : "repeat" };
 }
 
 /**

@@ -1,15 +1,14 @@
 import { AppError } from "@/server/platform/errors";
-import type { SendOutcome } from "./rules";
 
 /**
- * What an error of the client says of a document that was being sent. Only what surely did not arrive may go again; what
- * we do not understand may have arrived.
+ * Where a document stands that was being sent, by the error of the client. Only what surely did not arrive is queued
+ * again; what we do not understand may have arrived.
  */
-export function readSendError(error: unknown): SendOutcome {
-  if (!(error instanceof AppError)) return { kind: "unclear" };
-  if (error.code === "ACORN_REJECTED") return { kind: "refused" };
+export function readSendError(error: unknown): "refused" | "queued" | "unknown" {
+  if (!(error instanceof AppError)) return "unknown";
+  if (error.code === "ACORN_REJECTED") return "refused";
   const isBefore = ["ACORN_RATE_LIMITED", "ACORN_DOWN", "ACORN_AUTH", "PRECONDITION"].includes(error.code);
-  return { kind: isBefore ? "not-sent" : "unclear" };
+  return isBefore ? "queued" : "unknown";
 }
 
 const minuteMs = 60_000;

@@ -1,9 +1,11 @@
 import { type Ctx, requireNoTransaction } from "@/server/access/context";
-import { acornFor, type ConnectionAcorn } from "@/server/modules/connections/acorn-for-connection";
+import type { AcornClient } from "@/server/acorn/client";
+import { type ConnectionAcorn, recorded } from "@/server/modules/connections/acorn-for-connection";
 import type { AcornSettings } from "@/server/modules/connections/acorn-settings";
 import { AppError } from "@/server/platform/errors";
 import { moveSubmission, type Submission } from "./move-submission";
-import { afterSend, nextCheckAt } from "./rules";
+import { openAccount } from "./open-account";
+import { nextCheckAt } from "./rules";
 import { pauseMs, readSendError } from "./send-rules";
 import type { SubmissionKind } from "./submission-kind";
 
@@ -33,18 +35,23 @@ export async function transmitSubmission(
   if (!sending) return;
   // frozen in between for longer than that: somebody else has taken it for lost, and looks at Amazon
   if (ctx.clock.now() >= leaseEnd) return;
-  await send(ctx, sending, { kind, acorn });
-  await acorn.flush();
+  await recorded(ctx, acorn, ({ client }) => send(ctx, sending, { kind, client }));
 }
 
-/** A connection that waits for its consent holds the document back; nothing is lost, nothing is tried. */
+/**
+ * A connection that waits for its consent holds the document back; nothing is lost, nothing is tried. With a removed one
+ * it is withdrawn: whoever connects the account again does not find it leave.
+ */
 async function openAcorn(
   ctx: Ctx,
   queued: Submission,
   { kind, settings }: With,
 ): Promise<ConnectionAcorn | null> {
   try {
-    return await acornFor(ctx, queued.connectionId, settings);
+    const acorn = await openAccount(ctx, queued.connectionId, settings);
+    const gone = { state: "withdrawn", nextAt: null } as const;
+    if (!acorn) await moveSubmission(ctx, kind, queued, gone, { reason: "account-removed" });
+    return acorn;
   } catch (error) {
     if (!(error instanceof AppError) || !["ACORN_AUTH", "PRECONDITION"].includes(error.code)) throw error;
     const nextAt = new Date(ctx.clock.now().getTime() + pauseMs(queued.attempt + 1, undefined));
@@ -56,10 +63,10 @@ async function openAcorn(
 async function send(
   ctx: Ctx,
   sending: Submission,
-  { kind, acorn }: { kind: SubmissionKind; acorn: ConnectionAcorn },
+  { kind, client }: { kind: SubmissionKind; client: AcornClient },
 ): Promise<void> {
   try {
-    const { transactionId, requestId } = await kind.send(acorn.client, sending.body);
+    const { transactionId, requestId } = await kind.send(client, sending.body);
     const sentAt = ctx.clock.now();
     const facts = { transactionId, requestId };
     await moveSubmission(
@@ -78,8 +85,7 @@ async function send(
 }
 
 async function endFailed(ctx: Ctx, kind: SubmissionKind, sending: Submission, error: unknown): Promise<void> {
-  const outcome = readSendError(error);
-  const state = afterSend(outcome);
+  const state = readSendError(error);
   const known = error instanceof AppError ? error : null;
   const at = ctx.clock.now();
   const wait = pauseMs(sending.attempt, known?.retryAfterMs);
