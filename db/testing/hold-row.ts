@@ -10,7 +10,7 @@ import type { TestDatabase } from "./database";
  */
 export async function holdRow<T>(
   database: TestDatabase,
-  row: { tenantId: Id<"tenant">; table: "agency_grant" | "access_review"; id: string },
+  row: { tenantId: Id<"tenant">; table: "agency_grant" | "access_review" | "connection"; id: string },
   { count, begin }: { count: number; begin: () => Promise<T> },
 ): Promise<T> {
   const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connection, syncFlow } from "@/db/schema/connections";
+import { audit } from "@/db/schema/tenants";
 import { workItem } from "@/db/schema/work-items";
 import { inTenant } from "@/db/tenant";
+import { holdRow } from "@/db/testing/hold-row";
 import { openWorkItem } from "@/server/modules/work-items/open-work-item";
 import type { Id } from "@/server/platform/ids";
 import { acornFor } from "./acorn-for-connection";
@@ -65,6 +67,19 @@ test("removing asks for the name that is shown", async () => {
     violations: [{ code: "wrongWord", field: "typedWord" }],
   });
   expect((await readConnectionRow(tenant.tenantId, connectionId)).state).toBe("active");
+});
+
+test("of two who remove it at once one does, and it is on record once", async () => {
+  const remove = () => removeConnection(tenant.owner, { connectionId, typedWord: "US main" });
+  const row = { tenantId: tenant.tenantId, table: "connection", id: connectionId } as const;
+  const begin = () => Promise.allSettled([remove(), remove()]);
+  const outcomes = await holdRow(world.database, row, { count: 2, begin });
+  const refused = outcomes.filter((outcome) => outcome.status === "rejected");
+  expect(refused).toMatchObject([{ reason: { code: "NOT_FOUND" } }]);
+  const noted = await inTenant(tenant.tenantId, (tx) =>
+    tx.$count(audit, eq(audit.action, "connection.remove")),
+  );
+  expect(noted).toBe(1);
 });
 
 test("a token that comes while the connection is removed is not stored", async () => {
