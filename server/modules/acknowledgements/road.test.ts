@@ -311,7 +311,7 @@ describe("an account that is removed", () => {
     later(1);
     await advance(id);
     expect(await read(id)).toMatchObject({ state: "withdrawn", nextAt: null });
-    expect(await readOrder()).toMatchObject({ status: "to-confirm", answer: null });
+    expect(await readOrder()).toMatchObject({ status: "to-confirm", answer: null, work: [] });
     await connectTenant(tenant, world);
     later(1);
     await advance(id);

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { connection } from "@/db/schema/connections";
 import { order } from "@/db/schema/orders";
 import { workItem } from "@/db/schema/work-items";
 import type { Tx } from "@/db/tenant";
@@ -10,6 +11,7 @@ import { noCurrency } from "./rules";
  * Opens what a person must now do about these orders and closes what is done, by their status; a repeat changes
  * nothing. "confirm" while Amazon waits for the answer, due after 24 hours; "changed" while a change after the answer is
  * unseen and "answer" while Amazon shows or says something else than we answered, both due as long as figures may change.
+ * A removed account wants nothing of anybody.
  */
 export async function settleOrderWork(
   tx: Tx,
@@ -38,6 +40,7 @@ export async function settleOrderWork(
       jsonb_strip_nulls(jsonb_build_object('number', o.number, 'units', o.ordered_units, 'answer', o.answer)), ${at}
     from unnest(${ids}, ${fresh}) as n (order_id, id)
     join ${order} o on o.tenant_id = ${tenantId} and o.id = n.order_id
+    join ${connection} c on c.tenant_id = ${tenantId} and c.id = o.connection_id and c.state <> 'removed'
     where ${wanted} is not null
     on conflict (tenant_id, kind, subject_id) where state = 'open' do update
       set due_at = excluded.due_at, money_at_risk = excluded.money_at_risk, currency = excluded.currency,
