@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { jobEvent } from "@/server/jobs/events";
-import { webJobsClient } from "@/server/jobs/web-jobs";
+import { nudgeSubmission } from "@/server/jobs/nudge-submission";
 import { answerOrder } from "@/server/modules/acknowledgements/answer-order";
 import { getAnswerSheet } from "@/server/modules/acknowledgements/get-answer-sheet";
 import { answerInput } from "@/server/modules/acknowledgements/input";
@@ -19,12 +18,7 @@ export const acknowledgementsRouter = router({
     .input(answerInput.extend(order.shape))
     .mutation(async ({ ctx, input }) => {
       const queued = await answerOrder(ctx.tenant, input);
-      const { tenantId } = ctx.tenant;
-      // only a nudge: what gets lost is found by the sweep
-      if (!queued.isShadow)
-        await webJobsClient().send(
-          jobEvent("oakline/submission.due", { tenantId, submissionId: queued.id }, queued.id),
-        );
+      if (!queued.isShadow) await nudgeSubmission(ctx.tenant, queued.id);
       return { ...queued, id: publicId("submission", queued.id) };
     }),
   shadow: allowed("submission.view")
