@@ -5,7 +5,6 @@ import { emailAddress } from "@/server/access/email-address";
 import { env } from "@/server/platform/env";
 import { type Id, publicId } from "@/server/platform/ids";
 import { isMailTemplate, type MailTemplate, placeOf } from "./mail-templates";
-import { renderMail } from "./render-mail";
 import { openPath } from "./sealed-path";
 import { type Mail, sendMail } from "./send-mail";
 
@@ -34,6 +33,8 @@ export async function sendQueuedMail(
   try {
     const { template, locale, facts } = claimed;
     const link = linkOf(ctx, claimed, template);
+    // with the first mail: it brings a whole library of pages, which the web process and most jobs never need
+    const { renderMail } = await import("./render-mail");
     await deliver({ to: address.data, ...(await renderMail({ template, locale, facts, link })) });
   } catch (error) {
     const named = nameOf(error);
