@@ -2,9 +2,9 @@ import type postgres from "postgres";
 
 /** Tables of the public schema that hold no tenant's rows; each is closed to the app but for named functions. */
 const sharedTables = ["rate_bucket", "service_health"];
-/** The only tables that may be read over several tenants at once. */
 /** Tables of which the scheduler may see who has work when. */
 const dueLists = ["sync_flow", "tenant", "mail", "submission"];
+/** The only tables that may be read over several tenants at once. */
 const grantTables = ["order_rollup", "sync_flow", "work_item"];
 /** Rows that are written once. */
 const insertOnly = ["api_call", "archive", "audit", "audit_seal", "order_change", "submission_event"];

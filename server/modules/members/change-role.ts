@@ -9,9 +9,9 @@ import { lockMember, lockOwners } from "./read-standing";
 import { requireChange } from "./refuse-change";
 
 /**
- * Gives a member another role, which holds from their very next request on; a mail tells them. FORBIDDEN when an owner is made or unmade by
- * anybody else, PRECONDITION for the last owner, also when two owners unmake each other at once, and without a fresh
- * second factor where an owner is made or unmade. A repeat changes nothing.
+ * Gives a member another role, which holds from their very next request on; a mail tells them. FORBIDDEN when an owner
+ * is made or unmade by anybody else, PRECONDITION for the last owner, also when two owners unmake each other at once, and
+ * without a fresh second factor where an owner is made or unmade. A repeat changes nothing.
  * @returns the role they had, for taking it back
  */
 export async function changeRole(

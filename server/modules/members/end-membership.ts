@@ -10,10 +10,10 @@ import { lockMember, lockOwners, type Member } from "./read-standing";
 import { requireChange } from "./refuse-change";
 
 /**
- * Takes a member's place away inside the caller's transaction; a mail tells whoever did not go by themself.
+ * Takes a member's place away inside the caller's transaction; a mail tells whoever did not go by themself. FORBIDDEN when
+ * another than an owner ends an owner's place, PRECONDITION for the last owner's and without a fresh second factor for
+ * any owner's, NOT_FOUND for a foreign member.
  * @returns who has gone
- * FORBIDDEN when another than an owner ends an owner's place, PRECONDITION for the last owner's and
- * without a fresh second factor for any owner's, NOT_FOUND for a foreign member.
  */
 export async function endMembership(
   tx: Tx,

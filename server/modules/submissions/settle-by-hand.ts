@@ -22,19 +22,9 @@ export async function settleByHand(ctx: Ctx, input: SettleInput, road: Road): Pr
     const found = await findSubmission(tx, ctx, input.submission);
     const { outcome, note } = input;
     const isOpen = found.closedAt === null && settlesByHand(found.state).some((one) => one === outcome);
-    const row = isOpen
-      ? await moveWithin(
-          tx,
-          ctx,
-          kindOf(road, found.kind),
-          found,
-          changeBy(found, outcome, ctx.clock.now()),
-          {
-            outcome,
-            note,
-          },
-        )
-      : null;
+    const kind = kindOf(road, found.kind);
+    const change = changeBy(found, outcome, ctx.clock.now());
+    const row = isOpen ? await moveWithin(tx, ctx, kind, found, change, { outcome, note }) : null;
     if (!row) throw new AppError("PRECONDITION", "nothing to settle", { reason: "submission-moved" });
     await recordAudit(tx, ctx, {
       action: "submission.settle",
