@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectDatabase, disconnectDatabase } from "@/db/client";
@@ -80,6 +82,15 @@ async function multiply(): Promise<void> {
   });
 }
 
+setFlagsFromString("--expose-gc");
+const collect: () => void = runInNewContext("gc");
+/** What is still in use: RSS also counts garbage, and that is the more the busier the machine. */
+function heldBytes(): number {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 const shape = { format: "csv", scope: "view", locale: "en", zone: "Asia/Tokyo", columns: [] as string[] };
 const sort = [{ by: "number", direction: "asc" }];
 const ask = (
@@ -122,22 +133,23 @@ describe("an export of orders", () => {
   test.each(["csv", "xlsx"])(
     "of %s: 100,000 rows leave at once and whole, in flat memory",
     async (format) => {
-      global.gc?.();
-      const [before, start] = [process.memoryUsage().rss, performance.now()];
+      const [before, start] = [heldBytes(), performance.now()];
       const answer = await ask("orders", { format, scope: "all" });
-      let [first, most, bytes, ends] = [0, 0, 0, 0];
+      let [first, most, bytes, ends, parts] = [0, 0, 0, 0, 0];
       for await (const part of answer.body ?? []) {
         first ||= performance.now() - start;
         bytes += part.length;
         if (format === "csv") ends += Buffer.from(part).toString("latin1").split("\r\n").length - 1;
-        most = Math.max(most, process.memoryUsage().rss);
+        parts += 1;
+        if (parts % 10 === 0) most = Math.max(most, heldBytes());
       }
       console.log(
-        `export ${format}: first byte ${first.toFixed(0)} ms, ${((performance.now() - start) / 1000).toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB, RSS +${((most - before) / 1e6).toFixed(0)} MB`,
+        `export ${format}: first byte ${first.toFixed(0)} ms, ${((performance.now() - start) / 1000).toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB, held +${((most - before) / 1e6).toFixed(0)} MB`,
       );
       if (format === "csv") expect(ends).toBe(many + 3);
       expect(first).toBeLessThan(500);
-      expect((most - before) / 1e6).toBeLessThan(150);
+      expect(parts).toBeGreaterThan(20);
+      expect((most - before) / 1e6).toBeLessThan(20);
     },
     120_000,
   );
