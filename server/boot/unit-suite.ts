@@ -24,7 +24,12 @@ export async function runUnitSuite(root: string, filters: readonly string[]): Pr
         ...filters,
       ],
       cwd: root,
-      env: { ...processEnvironment(), NODE_ENV: "test" },
+      // each file is a process of its own; what one has compiled the others take from the disk
+      env: {
+        ...processEnvironment(),
+        NODE_ENV: "test",
+        NODE_COMPILE_CACHE: join(root, ".data/compile-cache"),
+      },
       onOutput: (chunk) => process.stdout.write(chunk),
     });
     if (!existsSync(report)) return { name: "unit", passed: 0, failures: [`ended with ${code}`], skips: [] };
