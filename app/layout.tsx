@@ -45,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             nowMs={systemClock.now().getTime()}
           >
             {children}
-            {zone === null && <RememberZone />}
+            <RememberZone isChosen={zone !== null} />
             <ToastHost />
           </ReaderProvider>
         </ProvideMessages>

@@ -12,13 +12,3 @@ export function formatOffset(zone: string, at: Date): string {
   const rest = size % 60 === 0 ? "" : `:${String(size % 60).padStart(2, "0")}`;
   return `UTC${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${rest}`;
 }
-
-/** Key below the words `zones`: ids hold slashes, keys must not. */
-export function zoneKey(zone: string): string {
-  return zone.replaceAll("/", "-");
-}
-
-/** The place in an IANA id, for zones that the words do not name: "America/Port_of_Spain" is "Port of Spain". */
-export function placeOfZone(zone: string): string {
-  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-}

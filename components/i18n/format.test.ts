@@ -14,8 +14,8 @@ import { freshness } from "./format-freshness";
 import { formatMoment } from "./format-moment";
 import { formatMoney, formatMoneyCompact } from "./format-money";
 import { formatCompact, formatNumber, formatPercent, formatSigned } from "./format-number";
-import { formatOffset, offsetMinutes, placeOfZone, zoneKey } from "./format-zone";
-import { knownZone, localeFromHeader, readPreferences } from "./preferences";
+import { formatOffset, offsetMinutes } from "./format-zone";
+import { localeFromHeader, readPreferences } from "./preferences";
 
 const at = (text: string) => new Date(text);
 
@@ -67,17 +67,6 @@ describe("zones", () => {
     expect(offsetMinutes("America/New_York", at("2026-03-08T07:00:00Z"))).toBe(-240);
     expect(offsetMinutes("Europe/Berlin", at("2026-10-25T00:59:59Z"))).toBe(120);
     expect(offsetMinutes("Europe/Berlin", at("2026-10-25T01:00:00Z"))).toBe(60);
-  });
-  it("have a key without slash and a place without underscore", () => {
-    expect(zoneKey("America/Argentina/Salta")).toBe("America-Argentina-Salta");
-    expect(placeOfZone("America/Port_of_Spain")).toBe("Port of Spain");
-  });
-  it("are refused when the runtime does not know them", () => {
-    expect([knownZone("Mars/Olympus"), knownZone("x".repeat(100)), knownZone("Asia/Tokyo")]).toEqual([
-      null,
-      null,
-      "Asia/Tokyo",
-    ]);
   });
 });
 

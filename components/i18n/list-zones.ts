@@ -1,4 +1,5 @@
-import { formatOffset, offsetMinutes, placeOfZone, zoneKey } from "./format-zone";
+import { placeOfZone, zoneKey } from "@/server/platform/zoned-time";
+import { formatOffset, offsetMinutes } from "./format-zone";
 
 export type ZoneChoice = {
   id: string;

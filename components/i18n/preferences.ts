@@ -1,4 +1,4 @@
-import { preferenceCookies } from "@/server/platform/reader-cookies";
+import { preferenceCookies, zoneOfCookie } from "@/server/platform/reader-cookies";
 
 /** How a person wants to read: kept in cookies so that the first byte already has the right look. */
 export const locales = ["en", "zh-CN"] as const;
@@ -25,7 +25,7 @@ export function readPreferences(cookies: CookieSource, acceptLanguage: string | 
     locale: oneOf(locales, read("locale")) ?? localeFromHeader(acceptLanguage),
     theme: oneOf(themes, read("theme")) ?? "system",
     density: oneOf(densities, read("density")) ?? "compact",
-    zone: knownZone(decodeText(read("zone"))),
+    zone: zoneOfCookie(read("zone")),
   };
 }
 
@@ -48,28 +48,6 @@ export function localeFromHeader(header: string | null): Locale {
   return "en";
 }
 
-/** @returns the zone when this runtime knows it, else null. */
-export function knownZone(zone: string | null | undefined): string | null {
-  if (!zone || zone.length > 64) return null;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return zone;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
 function oneOf<T extends string>(values: readonly T[], text: string | undefined): T | undefined {
   return values.find((value) => value === text);
-}
-
-function decodeText(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return undefined;
-    throw error;
-  }
 }

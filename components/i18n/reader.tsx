@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from "react";
-import { formatOffset, placeOfZone, zoneKey } from "./format-zone";
+import { placeOfZone, zoneKey } from "@/server/platform/zoned-time";
+import { formatOffset } from "./format-zone";
 import { createTicker, type Ticker } from "./minute-ticker";
 import type { Density, Locale, Theme } from "./preferences";
 
@@ -37,15 +38,19 @@ export function useNow(): Date {
   return useMemo(() => new Date(now), [now]);
 }
 
+/** "Beijing": a zone by its place. */
+export function useZonePlace(): (zone: string) => string {
+  const t = useTranslations("zones");
+  return (zone) => {
+    const key = zoneKey(zone);
+    return isNamed(key, t.has) ? t(key) : placeOfZone(zone);
+  };
+}
+
 /** "Beijing UTC+8": a place and its offset at that instant. */
 export function useZoneLabel(): (zone: string, at: Date) => string {
-  const t = useTranslations("zones");
-  return (zone, at) => {
-    const offset = formatOffset(zone, at);
-    if (zone === "UTC") return "UTC";
-    const key = zoneKey(zone);
-    return `${isNamed(key, t.has) ? t(key) : placeOfZone(zone)} ${offset}`;
-  };
+  const placeOf = useZonePlace();
+  return (zone, at) => (zone === "UTC" ? placeOf(zone) : `${placeOf(zone)} ${formatOffset(zone, at)}`);
 }
 
 type ZoneKey = Parameters<ReturnType<typeof useTranslations<"zones">>>[0];

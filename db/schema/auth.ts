@@ -69,9 +69,10 @@ export const session = auth.table("session", {
   expires: instant("expires").notNull(),
   createdAt: instant("created_at").notNull().defaultNow(),
   lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
-  /** "Firefox on Windows", and the client's address */
+  /** "Firefox on Windows", the client's address, and the IANA zone that the browser says it is in */
   device: text("device"),
   address: text("address"),
+  zone: text("zone"),
   /** when this browser last gave a second factor, at sign-in or before a dangerous act */
   factorAt: instant("factor_at"),
 });

@@ -124,7 +124,7 @@ test("a second factor is set up, asked for, locked by wrong codes, unlocked by m
     const other = await page
       .context()
       .browser()
-      ?.newContext({ baseURL: baseURL ?? "" });
+      ?.newContext({ baseURL: baseURL ?? "", timezoneId: "Europe/London" });
     if (!other) throw new Error("no browser");
     const there = await other.newPage();
     await signInByMail(there, email, { landing: /\/sign-in\/code/ });
@@ -132,6 +132,8 @@ test("a second factor is set up, asked for, locked by wrong codes, unlocked by m
     await expect(there).toHaveURL(/\/t\/tn_/);
     await visit(page, `/t/${tenant}/profile`);
     await expect(security(page).getByText("this browser")).toHaveCount(1);
+    // a first visitor's browser has said its zone by the time the link's button is pressed
+    await expect(security(page).getByText(/Time zone London · IP address [\d.:a-f]+ · since/)).toHaveCount(1);
     await security(page).getByRole("button", { name: "Sign out all others" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Sign out all others" }).click();
     await expect(security(page).getByRole("listitem")).toHaveCount(1);

@@ -24,8 +24,8 @@ export type Actor =
     })
   | { kind: "job"; name: string };
 
-/** Where a request came from, for the audit; a job has none. */
-export type Origin = { address: string | null; device: string | null };
+/** Where a request came from, for the audit; a job has none. Address is what we saw, the rest what the browser said. */
+export type Origin = { address: string | null; device: string | null; zone: string | null };
 
 /** What every verb gets first. It stands for one tenant and one actor; nothing in it crosses to another. */
 export type Ctx = {

@@ -5,6 +5,7 @@ import { randomToken } from "@/server/platform/crypto";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import { clientAddress } from "./client-address";
+import type { Origin } from "./context";
 import { confirmEnrolment } from "./enrol-factor";
 import { codesCookie, enrolCookie, placeOfCodes } from "./factor-cookies";
 import { greetDevice } from "./finish-sign-in";
@@ -31,7 +32,7 @@ export async function giveCode(form: Form): Promise<Response> {
   } catch (error) {
     return goBack("/sign-in/code", error, next);
   }
-  return goTo(next, await renewSession(signedIn), await greetDevice(form, signedIn));
+  return goTo(next, await renewSession(signedIn, scope.origin), await greetDevice(form, signedIn));
 }
 
 /** Sets up a factor, or another one; the recovery codes are then shown once. */
@@ -122,12 +123,12 @@ export async function confirmAddress({ request, fields, scope }: Form): Promise<
   }
 }
 
-/** A new token for the same session: what was worth half a sign-in must not become worth a whole one. */
-async function renewSession({ sessionId }: SignedIn): Promise<string> {
+/** A new token for the same session, where the code was given: what was worth half a sign-in must not become worth a whole one. */
+async function renewSession({ sessionId }: SignedIn, origin: Origin): Promise<string> {
   const token = randomToken();
   await authDb()
     .update(session)
-    .set({ sessionToken: hashToken(token) })
+    .set({ sessionToken: hashToken(token), ...origin })
     .where(eq(session.id, sessionId));
   const name = sessionCookieName(env().APP_URL);
   return cookieLine(name, { value: token, maxAgeSeconds: sessionLifeMs / 1000 });

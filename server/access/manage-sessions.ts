@@ -8,7 +8,10 @@ import { type SignedIn, sessionLifeMs } from "./session";
 export type SessionRow = {
   id: string;
   device: string | null;
+  /** what we saw */
   address: string | null;
+  /** IANA, what the browser said */
+  zone: string | null;
   since: Date;
   lastSeenAt: Date;
 };
@@ -20,6 +23,7 @@ export async function listSessions(userId: Id<"user">, now: Date): Promise<Sessi
       id: session.id,
       device: session.device,
       address: session.address,
+      zone: session.zone,
       since: session.createdAt,
       lastSeenAt: session.lastSeenAt,
     })

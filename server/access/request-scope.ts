@@ -45,7 +45,7 @@ type Facts = {
   defer?: RequestScope["defer"];
 };
 
-const nowhere: Origin = { address: null, device: null };
+const nowhere: Origin = { address: null, device: null, zone: null };
 
 /** Opens a request's scope: session, role and membership are read from the database once in it, and in each one anew. */
 export function openRequest({ requestId, sessionToken, ...given }: Facts): RequestScope {

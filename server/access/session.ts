@@ -58,10 +58,12 @@ export async function findSession(token: string, now: Date, origin?: Origin): Pr
     .leftJoin(totpFactor, and(eq(totpFactor.userId, user.id), isNotNull(totpFactor.confirmedAt)))
     .where(isLive(hash, now));
   if (!row) return null;
+  // from one and the same request: an address beside an earlier one's zone would be a place where nobody was
+  const place = origin?.address ? { address: origin.address, zone: origin.zone } : {};
   const idleEnd = new Date(now.getTime() + sessionIdleMs);
   await authDb()
     .update(session)
-    .set({ expires: idleEnd, lastSeenAt: now, ...(origin?.address && { address: origin.address }) })
+    .set({ expires: idleEnd, lastSeenAt: now, ...place })
     .where(and(isLive(hash, now), lt(session.expires, new Date(idleEnd.getTime() - touchEveryMs))));
   const { sessionId, factorAt, confirmedAt, ...person } = row;
   return {

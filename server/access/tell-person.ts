@@ -52,6 +52,7 @@ async function mailNews(
     zone: person.zone ?? "UTC",
     device: news.origin?.device ?? null,
     address: news.origin?.address ?? null,
+    browserZone: news.origin?.zone ?? null,
     link: news.kind === "factor-locked" ? await createUnlockLink(userId, baseUrl) : `${baseUrl}/?to=security`,
   });
   const readers = new Set([person.email, ...(person.notifyEmail ? [person.notifyEmail] : [])]);

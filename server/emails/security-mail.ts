@@ -1,6 +1,9 @@
 import { createTranslator } from "next-intl";
 import en from "@/components/i18n/messages/en/security.json";
+import enZones from "@/components/i18n/messages/en/zones.json";
 import zh from "@/components/i18n/messages/zh-CN/security.json";
+import zhZones from "@/components/i18n/messages/zh-CN/zones.json";
+import { placeOfZone, zoneKey } from "@/server/platform/zoned-time";
 import { renderPlainMail } from "./plain-mail";
 
 /** What happened to a person's sign-in; texts in security.json under the same names. */
@@ -23,9 +26,12 @@ export type SecurityMail = {
   facts?: Record<string, string | number>;
   at: Date;
   locale: string;
+  /** the reader's */
   zone: string;
   device: string | null;
   address: string | null;
+  /** IANA, as the browser itself says */
+  browserZone: string | null;
   /** where the reader can act */
   link: string;
 };
@@ -34,6 +40,11 @@ type Rendered = { subject: string; text: string; html: string };
 const localeOf = (given: string | null): "en" | "zh-CN" => (given === "zh-CN" ? "zh-CN" : "en");
 const wordsOf = (locale: "en" | "zh-CN") =>
   createTranslator({ locale, messages: locale === "zh-CN" ? zh : en, namespace: "mail" });
+
+function placeIn(locale: "en" | "zh-CN", zone: string): string {
+  const names: Record<string, string> = locale === "zh-CN" ? zhZones : enZones;
+  return names[zoneKey(zone)] ?? placeOfZone(zone);
+}
 
 /** What happened, when, on what and from where, and how to act when it was not the reader. */
 export function renderSecurityMail(mail: SecurityMail): Rendered {
@@ -48,6 +59,7 @@ export function renderSecurityMail(mail: SecurityMail): Rendered {
     say("when", { when }),
     say("device", { device: mail.device ?? say("unknown") }),
     say("address", { address: mail.address ?? say("unknown") }),
+    say("zone", { place: mail.browserZone ? placeIn(locale, mail.browserZone) : say("unknown") }),
   ].join("\n");
   const isLocked = mail.kind === "factor-locked";
   const facts = { email: "", left: 0, ...mail.facts };

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { instantOf, isZone, localDay, nextDay, startOfDay, wallTime } from "./zoned-time";
+import {
+  instantOf,
+  isZone,
+  localDay,
+  nextDay,
+  placeOfZone,
+  startOfDay,
+  wallTime,
+  zoneKey,
+} from "./zoned-time";
 
 test.each([
   ["2026-12-31", "UTC", "2026-12-31T00:00:00Z"],
@@ -53,11 +62,12 @@ test("what the wall shows leads back to the instant, or an hour before it where 
 });
 
 test("unknown zones are told from known ones", () => {
-  expect(["UTC", "Europe/Berlin", "Mars/Olympus", "", "__proto__"].map(isZone)).toEqual([
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
+  const known = ["UTC", "Europe/Berlin", "Asia/Kolkata", "Asia/Calcutta"];
+  const unknown = ["Mars/Olympus", "", "__proto__", "+08:00", "Europe/Berlin ", "x".repeat(10_000)];
+  expect([...known, ...unknown].filter(isZone)).toEqual(known);
+});
+
+test("a zone has a key without slash and a place without underscore", () => {
+  expect(zoneKey("America/Argentina/Salta")).toBe("America-Argentina-Salta");
+  expect(placeOfZone("America/Port_of_Spain")).toBe("Port of Spain");
 });

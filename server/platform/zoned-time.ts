@@ -1,14 +1,26 @@
 const dayMs = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** @returns whether the IANA zone is one that this runtime knows. */
+/** @returns whether the IANA zone is one that this runtime knows; a bare offset ("+08:00") is no zone. */
 export function isZone(zone: string): boolean {
+  if (zone.length > 64 || !/^[a-z]/i.test(zone)) return false;
   try {
-    return formatOf(zone) !== null;
+    // kept nowhere: a stranger may ask for a name in every mix of cases
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
   }
+}
+
+/** Key below the words `zones`: ids hold slashes, keys must not. */
+export function zoneKey(zone: string): string {
+  return zone.replaceAll("/", "-");
+}
+
+/** The place in an IANA id, for zones that the words do not name: "America/Port_of_Spain" is "Port of Spain". */
+export function placeOfZone(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
 /** "2026-11-23": the day that an instant falls on in a zone. */

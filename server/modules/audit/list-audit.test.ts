@@ -23,7 +23,7 @@ beforeAll(async () => {
   ({ tenantId } = await seedTenant());
   owner = {
     ...memberContext(tenantId, "owner", clock),
-    origin: { address: "203.0.113.7", device: "Firefox" },
+    origin: { address: "203.0.113.7", device: "Firefox", zone: null },
   };
   staff = {
     ...jobContext(tenantId, clock),

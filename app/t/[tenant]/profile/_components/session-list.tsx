@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Monitor, Smartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useZonePlace } from "@/components/i18n/reader";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { useFaults } from "@/components/trpc/use-faults";
 import { Button } from "@/components/ui/button";
@@ -24,6 +25,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
         <h3 className="font-medium">{t("title")}</h3>
         {sessions.length > 1 && <Button onClick={() => setAsking(true)}>{t("endOthers")}</Button>}
       </div>
+      <p className="pb-2 text-12 text-ink-2">{t("note")}</p>
       <ul className="border-t border-line">
         {sessions.map((session) => (
           <SessionItem key={session.id} session={session} />
@@ -37,6 +39,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
 function SessionItem({ session }: { session: Session }) {
   const t = useTranslations("security.sessions");
   const device = useDeviceName(session.device);
+  const placeOf = useZonePlace();
   const refresh = useRefreshSecurity();
   const end = useMutation(
     useTRPC().security.signOutSession.mutationOptions({
@@ -55,6 +58,7 @@ function SessionItem({ session }: { session: Session }) {
           {session.isThis && <span className="font-normal text-accent"> · {t("this")}</span>}
         </p>
         <p className="text-12 text-ink-2">
+          {session.zone && `${t("zone", { place: placeOf(session.zone) })} · `}
           {session.address ? t("place", { address: session.address }) : t("unknownPlace")}
           {" · "}
           {t("since")} <DateTime at={session.since} form="full" />
