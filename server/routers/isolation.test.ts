@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { authDb } from "@/db/auth-door";
+import { session } from "@/db/schema/auth";
 import { order } from "@/db/schema/orders";
 import { inTenant } from "@/db/tenant";
 import { noteCases } from "@/db/testing/note-cases";
@@ -84,6 +86,27 @@ describe("a procedure that lacks a guard is found", () => {
         await inTenant(ctx.tenant.tenantId, (tx) => tx.update(order).set({ dealCode: input.order }));
         return (await read(ctx.tenant, input.order)).number;
       }),
+    longer: allowed("order.view")
+      .input(byOrder)
+      .query(async ({ ctx, input }) => {
+        // as a look without the tenant's condition would, and then a closer one at what it found
+        if (input.order === world.foreign.orderId) {
+          await inTenant(ctx.tenant.tenantId, (tx) => tx.$count(order, eq(order.id, input.order)));
+        }
+        return (await read(ctx.tenant, input.order)).number;
+      }),
+    later: allowed("order.view")
+      .input(byOrder)
+      .query(async ({ ctx, input }) => {
+        if (input.order === world.foreign.orderId) {
+          ctx.defer(() =>
+            authDb()
+              .$count(session)
+              .then(() => undefined),
+          );
+        }
+        return (await read(ctx.tenant, input.order)).number;
+      }),
     unread: allowed("order.view")
       .input(z.object({ order: z.string().meta({ idKind: "order" }) }))
       .query(({ ctx, input }) =>
@@ -99,6 +122,8 @@ describe("a procedure that lacks a guard is found", () => {
     ["leaking", orderExample, /tells CANARYB/],
     ["writing", orderExample, /wrote to another tenant's rows/],
     ["halfway", orderExample, /a wrong id left something behind/],
+    ["longer", orderExample, /order: (\d+) and (?!\1)\d+ statements: .*count\(\*\)/],
+    ["later", orderExample, /statements: select count\(\*\) as count from "auth"/],
     ["unread", orderExample, /INTERNAL/],
   ];
   test.each(cases)("%s", async (path, example, fault) => {

@@ -29,8 +29,10 @@ export function listProcedures(router: AnyRouter): Procedure[] {
 }
 
 /** A request as the browser with this cookie would make it; its id is always the same, so that answers can be compared. */
-export const requestOf = (sessionToken: string | null): RequestScope =>
-  openRequest({ requestId: "req", sessionToken, log: silent });
+export const requestOf = (
+  sessionToken: string | null,
+  defer?: (work: () => Promise<void>) => void,
+): RequestScope => openRequest({ requestId: "req", sessionToken, log: silent, ...(defer && { defer }) });
 
 /** As our pages write it; what the wire format refuses to write for them, a stranger writes by hand. */
 function encode(input: unknown): string {

@@ -48,18 +48,21 @@ async function probeStrangers(probe: Probe): Promise<Probed> {
   const { world, procedure } = probe;
   const faults: string[] = [];
   const bodies = new Set<string>();
+  const unasked: Asked[] = [];
   let cases = 0;
   const untouched = await world.hashRows(world.own);
   for (const [name, stranger] of Object.entries(world.strangers)) {
     const isPersonal = procedure.action === "personal";
     if (isPersonal && stranger.code !== "UNAUTHENTICATED") continue;
-    const answer = await call(probe, inputFor(probe, stranger.tenant), stranger.token);
+    const answer = await watch(probe, inputFor(probe, stranger.tenant), stranger.token);
     cases += 1;
     if (answer.code !== stranger.code) faults.push(`${name}: ${answer.code} instead of ${stranger.code}`);
     if (answer.code === "NOT_FOUND") bodies.add(answer.text);
+    if (answer.code === "NOT_FOUND") unasked.push(answer);
     faults.push(...listLeaks(probe, name, answer));
   }
   if (bodies.size > 1) faults.push("tells a foreign tenant from an unknown one");
+  faults.push(...compareStatements("tenant", unasked));
   if ((await world.hashRows(world.own)) !== untouched) faults.push("a stranger left something behind");
   return { faults, cases };
 }
@@ -146,10 +149,12 @@ async function probeIds(probe: Probe, { token, isOpen }: Asker): Promise<Probed>
     const label = path.join(".");
     const ask = (id: unknown) => {
       cases += 1;
-      return call(probe, replaceAt(inputFor(probe), path, id), token);
+      return watch(probe, replaceAt(inputFor(probe), path, id), token);
     };
-    const foreign = await ask(idOf(world.foreign.rows, kind));
     const unknown = await ask(publicId(kind, newId(kind)));
+    const foreign = await ask(idOf(world.foreign.rows, kind));
+    const again = [await ask(publicId(kind, newId(kind))), await ask(idOf(world.foreign.rows, kind))];
+    faults.push(...compareStatements(label, [unknown, foreign, ...again]));
     const isList =
       (path.includes("[]") && !example.strict?.includes(label)) || example.places?.includes(label);
     const wanted = !isOpen ? ["FORBIDDEN"] : isList ? ["OK"] : ["NOT_FOUND"];
@@ -201,6 +206,40 @@ function listLeaks({ world }: Probe, label: string, { text, code }: Answer): str
 
 function call({ router, procedure }: Probe, input: unknown, token: string | null): Promise<Answer> {
   return callProcedure(router, procedure, { input, scope: requestOf(token) });
+}
+
+type Asked = Answer & { statements: string[] };
+
+/** A call, and what was asked of the database for it, work after the answer included. */
+async function watch(probe: Probe, input: unknown, token: string | null): Promise<Asked> {
+  const { router, procedure, world } = probe;
+  const { result, statements } = await world.watch(async () => {
+    const later: (() => Promise<void>)[] = [];
+    const scope = requestOf(token, (work) => later.push(work));
+    const answer = await callProcedure(router, procedure, { input, scope });
+    for (const work of later) await work();
+    return answer;
+  });
+  return { ...result, statements };
+}
+
+/** What may not be told apart must not ask for more, or for something else, either: the time it takes would tell. */
+function compareStatements(label: string, asked: readonly Asked[]): string[] {
+  const [first, ...others] = asked.map(({ statements }) => statements.toSorted());
+  const differing = others.find((other) => other.join("\n") !== first?.join("\n"));
+  if (!first || !differing) return [];
+  const only = [...without(first, differing), ...without(differing, first)];
+  return [`${label}: ${first.length} and ${differing.length} statements: ${only.join("; ")}`];
+}
+
+/** What `these` hold more often than `those`. */
+function without(these: readonly string[], those: readonly string[]): string[] {
+  const left = [...those];
+  return these.filter((text) => {
+    const at = left.indexOf(text);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 async function countDenied(of: Filled): Promise<number> {

@@ -3,6 +3,7 @@ import type { GrantRole } from "@/db/schema/agencies";
 import type { Role } from "@/db/schema/tenants";
 import { hashRows } from "@/db/testing/hash-rows";
 import { seedAgency } from "@/db/testing/seed-agency";
+import { type StatementWatch, watchStatements } from "@/db/testing/watch-statements";
 import { platformApp } from "@/server/acorn/simulator/defaults";
 import { openWorld, type World } from "@/server/modules/connections/testing/connected-tenant";
 import { type Id, publicId } from "@/server/platform/ids";
@@ -25,6 +26,8 @@ export type TwoTenants = World & {
   staff: readonly { name: string; role: GrantRole; isLimited: boolean; token: string }[];
   /** of all rows of a tenant, as a superuser sees them; two equal hashes mean that nothing was written */
   hashRows(of: Filled, without?: readonly string[]): Promise<string>;
+  /** runs it and tells what the product asked of the database meanwhile */
+  watch: StatementWatch["during"];
   /** a refresh token that Amazon accepts for the own tenant's account */
   ownToken(): string;
   close(): Promise<void>;
@@ -34,7 +37,8 @@ const groups = { own: "amzn1.vg.7001001", foreign: "amzn1.vg.7001002" };
 
 /** Two tenants with rows in every corner, members in every role, and everybody who should be let in nowhere. */
 export async function openTwoTenants(): Promise<TwoTenants> {
-  const world = await openWorld();
+  const watch = await watchStatements();
+  const world = await openWorld(watch.reach);
   nameAmazon(world);
   const canary = "CANARYB";
   const own = await fillTenant(world, "Own", groups.own);
@@ -53,11 +57,13 @@ export async function openTwoTenants(): Promise<TwoTenants> {
     strangers: await seedStrangers(own, foreign),
     staff: await seedStaff(own),
     hashRows: (of, without) => hashRows(root, of.tenantId, without),
+    watch: watch.during,
     ownToken: () =>
       world.simulator.control.selfAuthorise({ clientId: platformApp.clientId, vendorGroup: groups.own }),
     close: async () => {
       await root.end();
       await world.stop();
+      await watch.close();
     },
   };
 }

@@ -28,10 +28,16 @@ export type World = {
   stop(): Promise<void>;
 };
 
-/** A database of its own and the simulator as Amazon. */
-export async function openWorld(): Promise<World> {
+const asItIs = (url: string) => url;
+
+/**
+ * A database of its own and the simulator as Amazon.
+ * @param reach the address by which the pools reach the database
+ */
+export async function openWorld(reach = asItIs): Promise<World> {
   const database = await createTestDatabase();
-  connectDatabase({ app: database.appUrl, auth: database.authUrl, scheduler: database.schedulerUrl });
+  const { appUrl: app, authUrl: auth, schedulerUrl: scheduler } = database;
+  connectDatabase({ app: reach(app), auth: reach(auth), scheduler: reach(scheduler) });
   const simulator = await createSimulator();
   return {
     database,
