@@ -1,6 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { reviewDecisions } from "@/db/schema/access-reviews";
+import { connectionStates, environments, flows } from "@/db/schema/connections";
+import { orderStatuses, submissionStates } from "@/db/words";
 import { actions } from "@/server/access/permissions";
+import { exportLists } from "@/server/modules/exports/input";
+import { handOutcomes } from "@/server/modules/submissions/input";
+import { grids } from "@/server/modules/views/input";
 import { locales } from "./preferences";
 
 const root = new URL("../../", import.meta.url);
@@ -49,5 +55,24 @@ test.each(locales)("every action that can stand in the audit has words in %s", (
     const [module = "", verb = ""] = action.split(".");
     return !words.actions[module]?.[verb]?.trim();
   });
+  expect(missing).toEqual([]);
+});
+
+test.each(locales)("every word of a closed list that the audit records is said in %s", (locale) => {
+  const file = new URL(`components/i18n/messages/${locale}/audit.json`, root);
+  const words: { values: Record<string, Record<string, string>> } = JSON.parse(readFileSync(file, "utf8"));
+  const lists: Record<string, readonly string[]> = {
+    state: [...connectionStates, ...submissionStates, "draft", "approved", "disabled"],
+    status: orderStatuses,
+    flow: flows,
+    environment: environments,
+    decision: reviewDecisions,
+    grid: grids,
+    list: exportLists,
+    outcome: handOutcomes,
+  };
+  const missing = Object.entries(lists).flatMap(([field, list]) =>
+    list.filter((word) => !words.values[field]?.[word]?.trim()).map((word) => `${field} ${word}`),
+  );
   expect(missing).toEqual([]);
 });

@@ -22,6 +22,9 @@ export type TenantChoice = {
   pinnedAt: Date | null;
 };
 
+/** "Client 2" before "Client 10"; the same in every language, so that a key of the switcher keeps its workspace */
+const byName = new Intl.Collator("en", { numeric: true });
+
 /**
  * The tenants a person may enter now, with the role they have there: their own, the one joined first in front, then those
  * that were granted to their agencies, by name. A member's own place comes before a grant. Suspended ones are left out.
@@ -54,7 +57,7 @@ export async function listTenants(userId: Id<"user">, now = new Date()): Promise
   const visits = await listVisits(userId);
   const places = [
     ...own.map((row) => ({ ...row, via: null, connectionIds: null })),
-    ...granted.filter((row) => !entered.has(row.id)).sort((a, b) => a.name.localeCompare(b.name)),
+    ...granted.filter((row) => !entered.has(row.id)).sort((a, b) => byName.compare(a.name, b.name)),
   ];
   return places.map((row) => ({
     ...row,

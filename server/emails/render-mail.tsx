@@ -4,9 +4,12 @@ import { createTranslator } from "next-intl";
 import enErrors from "@/components/i18n/messages/en/errors.json";
 import enFrame from "@/components/i18n/messages/en/frame.json";
 import en from "@/components/i18n/messages/en/mails.json";
+import enTime from "@/components/i18n/messages/en/time.json";
 import zhErrors from "@/components/i18n/messages/zh-CN/errors.json";
 import zhFrame from "@/components/i18n/messages/zh-CN/frame.json";
 import zh from "@/components/i18n/messages/zh-CN/mails.json";
+import zhTime from "@/components/i18n/messages/zh-CN/time.json";
+import { readQuarter } from "@/server/modules/reviews/rules";
 import { hasOwnReason, type MailTemplate } from "./mail-templates";
 
 export type MailToRender = {
@@ -46,6 +49,11 @@ function readWords({ template, facts }: MailToRender, locale: "en" | "zh-CN"): W
       timeZone: String(facts.zone ?? "UTC"),
     });
     values.date = format.format(new Date(facts.endsAt));
+  }
+  const quarter = readQuarter(String(facts.quarter));
+  if (quarter) {
+    const time = createTranslator({ locale, messages: locale === "en" ? enTime : zhTime });
+    values.quarter = time("quarter", quarter);
   }
   const codes: Readonly<Record<string, string>> = errors.codes;
   const roles: Readonly<Record<string, string>> = (locale === "en" ? enFrame : zhFrame).tenant.role;

@@ -16,6 +16,7 @@ import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Input } from "@/components/ui/input";
 import { Mark } from "@/components/ui/mark";
+import { tenantOrder } from "@/server/modules/dashboards/tenant-rules";
 import { CreateAgency } from "./create-agency";
 import { searchTenants } from "./tenant-health";
 import { TenantList, TenantSkeleton } from "./tenant-list";
@@ -32,7 +33,7 @@ export function TenantsScreen({ email }: { email: string }) {
   const [isCreating, setCreating] = useState(false);
   useRegisterCommands(useSearchKey());
   const query = useQuery({ ...trpc.dashboards.tenants.queryOptions(), refetchInterval: 60_000 });
-  const rows = query.data;
+  const rows = useMemo(() => query.data?.toSorted(tenantOrder(locale)), [query.data, locale]);
   const found = rows && searchTenants(rows, q ?? "");
   const mayCreate = rows?.some((row) => row.role === "owner" && row.via === null) ?? false;
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compareTenants, healthOfTenant, type TenantFigures, type tenantHealths } from "./tenant-rules";
+import { healthOfTenant, type TenantFigures, type tenantHealths, tenantOrder } from "./tenant-rules";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
@@ -50,5 +50,17 @@ test("the worst tenant comes first, then the nearest deadline, the most work, th
     row("C", "calm", null, 9),
     row("D", "empty", null, 0),
   ];
-  expect(worstFirst.toReversed().sort(compareTenants)).toEqual(worstFirst);
+  expect(worstFirst.toReversed().sort(tenantOrder("en"))).toEqual(worstFirst);
+});
+
+test.each([
+  ["en", ["Client 1", "client 2", "Client 10", "北京", "上海"]],
+  ["zh-CN", ["北京", "上海", "Client 1", "client 2", "Client 10"]],
+])("names of equals are ordered as %s does, and by their numbers", (locale, names) => {
+  const rows = names.map((name) => ({ name, health: "empty" as const, open: 0, nextDueAt: null }));
+  const sorted = rows.toReversed().sort(tenantOrder(locale));
+  expect(sorted.map(({ name }) => name).filter((name) => /\d/.test(name))).toEqual(
+    names.filter((name) => /\d/.test(name)),
+  );
+  if (locale === "zh-CN") expect(sorted.map(({ name }) => name)).toEqual(names);
 });

@@ -13,6 +13,7 @@ import { seedTenant, type TestTenant } from "@/db/testing/seed-tenant";
 import { jobContext } from "@/server/access/testing/test-context";
 import { openWorkItem } from "@/server/modules/work-items/open-work-item";
 import { newId } from "@/server/platform/ids";
+import { tenantOrder } from "./tenant-rules";
 import { tenantsOverview } from "./tenants-overview";
 
 let database: TestDatabase;
@@ -61,7 +62,7 @@ test("the worst tenant stands in front, with what is open, due next and how old 
   await readAt(of("Silent"), inHours(-2));
   await readAt(of("Daily"), inHours(-30), null);
   await openWork(await seedTenant("Foreign"), "confirm", inHours(-9));
-  const rows = await tenantsOverview(person, now);
+  const rows = (await tenantsOverview(person, now)).sort(tenantOrder("en"));
   expect(rows.map(({ name, health, open, late }) => [name, health, open, late])).toEqual([
     ["Consent", "consent", 1, 1],
     ["Silent", "silent", 0, 0],

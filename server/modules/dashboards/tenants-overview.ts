@@ -3,7 +3,7 @@ import { inGrants, type Limit, type Tx } from "@/db/tenant";
 import { listTenants, type TenantChoice } from "@/server/access/list-tenants";
 import { isAllowed } from "@/server/access/permissions";
 import type { Id } from "@/server/platform/ids";
-import { compareTenants, healthOfTenant, type TenantFigures } from "./tenant-rules";
+import { healthOfTenant, type TenantFigures } from "./tenant-rules";
 
 type Work = Pick<TenantFigures, "open" | "late" | "needsConsent" | "isFailing"> & {
   id: string;
@@ -17,22 +17,20 @@ type Reading = Pick<TenantFigures, "connections" | "stale" | "silent" | "unread"
 };
 
 /**
- * All tenants that a person may enter, the worst first: what is open, what is due next, how fresh their orders are. Two
+ * All tenants that a person may enter, to be put in order by `tenantOrder`: what is open, what is due next, how fresh their orders are. Two
  * grouped reads for all of them together; where a grant names connections, only theirs are counted, and a sandbox never.
  */
 export async function tenantsOverview(userId: Id<"user">, now: Date) {
   const choices = await listTenants(userId, now);
   const { work, readings } = await readFigures(choices, now);
-  return choices
-    .map((choice) => {
-      const { nextDueAt, ...todo } = work.get(choice.id) ?? nothing;
-      const { updatedAt, everyMinutes, ...reading } = readings.get(choice.id) ?? unread;
-      const due = nextDueAt === null ? null : new Date(nextDueAt);
-      const figures = { ...todo, ...reading, nextDueAt: due };
-      const freshness = updatedAt === null ? null : { updatedAt: new Date(updatedAt), everyMinutes };
-      return { ...choice, ...figures, freshness, health: healthOfTenant(figures, now) };
-    })
-    .sort(compareTenants);
+  return choices.map((choice) => {
+    const { nextDueAt, ...todo } = work.get(choice.id) ?? nothing;
+    const { updatedAt, everyMinutes, ...reading } = readings.get(choice.id) ?? unread;
+    const due = nextDueAt === null ? null : new Date(nextDueAt);
+    const figures = { ...todo, ...reading, nextDueAt: due };
+    const freshness = updatedAt === null ? null : { updatedAt: new Date(updatedAt), everyMinutes };
+    return { ...choice, ...figures, freshness, health: healthOfTenant(figures, now) };
+  });
 }
 
 const nothing = { open: 0, late: 0, needsConsent: false, isFailing: false, nextDueAt: null };

@@ -6,6 +6,12 @@ export function quarterOf(at: Date): string {
   return `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;
 }
 
+/** What `quarterOf` made, to be said in words; null for any other text. */
+export function readQuarter(text: string): { year: string; quarter: number } | null {
+  const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(text) ?? [];
+  return year && quarter ? { year, quarter: Number(quarter) } : null;
+}
+
 export function quarterBegan(at: Date): Date {
   return new Date(Date.UTC(at.getUTCFullYear(), Math.floor(at.getUTCMonth() / 3) * 3));
 }

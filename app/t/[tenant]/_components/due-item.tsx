@@ -5,6 +5,7 @@ import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/frame/workspace";
+import { useQuarter } from "@/components/i18n/use-quarter";
 import { accountName, marketName } from "@/components/orders/market-name";
 import type { DueRow } from "@/components/orders/order-types";
 import { buttonClass } from "@/components/ui/button-class";
@@ -19,6 +20,7 @@ type Props = { row: DueRow; isCursor: boolean; isPrimary: boolean; onFocus: () =
 /** A sentence: how long, what, where, how much, one verb. Three lines on a phone. */
 export function DueItem({ row, isCursor, isPrimary, onFocus }: Props) {
   const t = useTranslations("home.due");
+  const say = useQuarter();
   const { base } = useWorkspace();
   const look = dueLooks[row.kind];
   const account = row.country ? accountName(row.country, row.connectionLabel ?? "") : null;
@@ -50,7 +52,7 @@ export function DueItem({ row, isCursor, isPrimary, onFocus }: Props) {
           {t(`work.${row.kind}`, {
             count: row.count,
             number: String(row.facts.number ?? ""),
-            quarter: String(row.facts.quarter ?? ""),
+            quarter: say(String(row.facts.quarter ?? "")),
             account: account ?? String(row.facts.name ?? t("app")),
           })}
         </span>

@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { useRowKeys } from "@/components/data-table/use-row-keys";
 import { type Command, useRegisterCommands } from "@/components/frame/command-registry";
 import { useWorkspace } from "@/components/frame/workspace";
+import { useQuarter } from "@/components/i18n/use-quarter";
 import { StepUp } from "@/components/security/step-up";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { QueryError } from "@/components/trpc/query-error";
@@ -47,6 +48,7 @@ export function ReviewList({ review }: { review: ReviewRow }) {
 
 function Rows({ review, rows }: { review: ReviewRow; rows: readonly ReviewItemRow[] }) {
   const t = useTranslations("reviews");
+  const say = useQuarter();
   const isOpen = review.closedAt === null;
   const [chosen, setChosen] = useState<string | null>(null);
   const [asking, setAsking] = useState<ReviewItemRow | null>(null);
@@ -79,7 +81,7 @@ function Rows({ review, rows }: { review: ReviewRow; rows: readonly ReviewItemRo
           <span key={column}>{t(`columns.${column}`)}</span>
         ))}
       </div>
-      <ul aria-label={t("quarter", { quarter: review.quarter })} className="border-b border-line">
+      <ul aria-label={t("quarter", { quarter: say(review.quarter) })} className="border-b border-line">
         {rows.map((row) => (
           <ReviewItem
             key={row.id}

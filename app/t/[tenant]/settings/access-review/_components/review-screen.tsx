@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useCan, useWorkspace } from "@/components/frame/workspace";
 import { formatMoment } from "@/components/i18n/format-moment";
 import { useReader } from "@/components/i18n/reader";
+import { useQuarter } from "@/components/i18n/use-quarter";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { QueryError } from "@/components/trpc/query-error";
 import { useFaults } from "@/components/trpc/use-faults";
@@ -67,11 +68,12 @@ export function ReviewScreen() {
 
 function OpenReview({ review }: { review: ReviewRow }) {
   const t = useTranslations("reviews");
+  const say = useQuarter();
   return (
     <section aria-labelledby="open-title">
       <div className="flex min-h-11 flex-wrap items-center gap-x-5 gap-y-1 px-6 py-2 max-desk:px-4">
         <h2 id="open-title" className="text-15 font-semibold">
-          {t("quarter", { quarter: review.quarter })}
+          {t("quarter", { quarter: say(review.quarter) })}
         </h2>
         <span className="text-ink-2" aria-live="polite">
           {t("progress", { done: review.kept + review.revoked, total: review.total })}
@@ -88,6 +90,7 @@ function OpenReview({ review }: { review: ReviewRow }) {
 /** @param quarter the one that has no review yet, or null */
 function NoReview({ quarter }: { quarter: string | null }) {
   const t = useTranslations("reviews");
+  const say = useQuarter();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { id: tenant } = useWorkspace();
@@ -107,7 +110,7 @@ function NoReview({ quarter }: { quarter: string | null }) {
         action={
           quarter && (
             <Button variant="primary" pending={start.isPending} onClick={() => start.mutate({ tenant })}>
-              {t("start", { quarter })}
+              {t("start", { quarter: say(quarter) })}
             </Button>
           )
         }
@@ -134,6 +137,7 @@ function useFaultsOfReview(error: unknown) {
 
 function Earlier({ reviews }: { reviews: readonly ReviewRow[] }) {
   const t = useTranslations("reviews");
+  const say = useQuarter();
   const { zone, locale } = useReader();
   const [seen, setSeen] = useState<string | null>(null);
   return (
@@ -146,7 +150,7 @@ function Earlier({ reviews }: { reviews: readonly ReviewRow[] }) {
         {reviews.map((review) => (
           <li key={review.id} className="border-t border-line">
             <div className="flex min-h-13 flex-wrap items-center gap-x-5 gap-y-1 px-6 py-2 max-desk:px-4">
-              <span className="font-medium">{review.quarter}</span>
+              <span className="font-medium">{say(review.quarter)}</span>
               <span>{t("sums", { kept: review.kept, revoked: review.revoked })}</span>
               <span className="flex-1 text-12 text-ink-3">
                 {review.closedAt &&
@@ -158,7 +162,7 @@ function Earlier({ reviews }: { reviews: readonly ReviewRow[] }) {
               <Button
                 size="row"
                 aria-expanded={seen === review.id}
-                aria-label={t("openName", { quarter: review.quarter })}
+                aria-label={t("openName", { quarter: say(review.quarter) })}
                 onClick={() => setSeen(seen === review.id ? null : review.id)}
               >
                 {t("open")}

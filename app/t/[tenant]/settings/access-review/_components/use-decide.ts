@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/frame/workspace";
+import { useQuarter } from "@/components/i18n/use-quarter";
 import { errorDataOf } from "@/components/trpc/error-data";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { showToast } from "@/components/ui/toast-queue";
@@ -14,6 +15,7 @@ const reasons = ["oneself", "last-owner", "owners-only", "closed", "revoked"] as
 /** Sends one answer at a time; a refused one says why in its row. */
 export function useDecide(review: ReviewRow) {
   const t = useTranslations("reviews");
+  const quarterWords = useQuarter();
   const errors = useTranslations("errors");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -21,7 +23,7 @@ export function useDecide(review: ReviewRow) {
   const decide = useMutation(
     trpc.reviews.decide.mutationOptions({
       onSuccess: ({ isClosed }) => {
-        if (isClosed) showToast({ text: t("closedToast", { quarter: review.quarter }) });
+        if (isClosed) showToast({ text: t("closedToast", { quarter: quarterWords(review.quarter) }) });
       },
       onSettled: async () => {
         await Promise.all([

@@ -27,6 +27,12 @@ export function useFieldWords(): (field: string) => string {
   return (field) => sayIfKnown(t, `fields.${field}`) ?? field;
 }
 
+/** The word below `audit` that stands under this key, or null. */
+export function useKnownWords(): (key: string) => string | null {
+  const t = useTranslations("audit");
+  return (key) => sayIfKnown(t, key);
+}
+
 function sayIfKnown(t: Words, key: string): string | null {
   // `has` takes any text at run time and says whether it is one of the keys, each of which is a text without values
   const known = key as Key & "title";
