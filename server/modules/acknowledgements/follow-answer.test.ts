@@ -70,6 +70,21 @@ test("a Failure that comes late raises the PO again, with its clock", async () =
   expect((await readOrder()).work).toMatchObject([{ kind: "confirm", facts: { answer: "refused" } }]);
 });
 
+test("a refused second answer is work, and the first one goes on to stand", async () => {
+  // Amazon takes it in and shows nothing of it yet
+  fault("no-effect");
+  await send();
+  fault("fail-late");
+  const { id } = await answer([line("2", part("accepted", 3), part("rejected", 1))]);
+  later(1);
+  await advance(id);
+  later(15);
+  await advance(id);
+  expect((await read(id)).state).toBe("refused");
+  expect(await readOrder()).toMatchObject({ status: "answered", answer: "refused" });
+  expect(await kinds()).toEqual(["answer"]);
+});
+
 test("a mismatch is work until a person has handled it, and stays a mismatch", async () => {
   fault("wrong-effect");
   const id = await send();

@@ -15,12 +15,12 @@ import { settleOrderWork } from "./settle-order-work";
 export async function markAnswer(
   tx: Tx,
   ctx: Ctx,
-  { orderId, answer }: { orderId: Id<"order">; answer: SubmissionState | null },
+  { orderId, answer, stands }: { orderId: Id<"order">; answer: SubmissionState | null; stands: boolean },
 ): Promise<void> {
   const here = and(eq(order.tenantId, ctx.tenantId), eq(order.id, orderId));
   const [found] = await tx.select().from(order).where(here);
   if (!found || found.answer === answer) return;
-  const status = statusAfterAnswer(found.status, answer);
+  const status = statusAfterAnswer(found.status, answer, stands);
   const nextDueAt = status === "to-confirm" ? found.confirmDueAt : null;
   await tx.update(order).set({ answer, status, nextDueAt }).where(here);
   await settleOrderWork(tx, ctx.tenantId, [orderId], ctx.clock.now());

@@ -116,17 +116,18 @@ describe("orderStatus", () => {
 
 describe("statusAfterAnswer", () => {
   const cases: [string, Parameters<typeof statusAfterAnswer>, string][] = [
-    ["a queued answer has not left", ["to-confirm", "queued"], "to-confirm"],
-    ["an unclear one may not have arrived", ["to-confirm", "unknown"], "to-confirm"],
-    ["a sent one is an answer", ["to-confirm", "sent"], "answered"],
-    ["a presumed one too", ["to-confirm", "presumed_accepted"], "answered"],
-    ["what Amazon refused is waited for", ["answered", "refused"], "to-confirm"],
-    ["what a person has closed too", ["answered", null], "to-confirm"],
-    ["an update under way keeps it answered", ["answered", "queued"], "answered"],
-    ["an answer to a change settles it", ["changed", "sent"], "confirmed"],
-    ["a refused answer to a change leaves it", ["changed", "refused"], "changed"],
-    ["what Amazon has confirmed stays so", ["confirmed", "refused"], "confirmed"],
-    ["a closed one stays closed", ["closed", "sent"], "closed"],
+    ["a queued answer has not left", ["to-confirm", "queued", false], "to-confirm"],
+    ["an unclear one may not have arrived", ["to-confirm", "unknown", false], "to-confirm"],
+    ["a sent one is an answer", ["to-confirm", "sent", true], "answered"],
+    ["a presumed one too", ["to-confirm", "presumed_accepted", true], "answered"],
+    ["what Amazon refused is waited for", ["answered", "refused", false], "to-confirm"],
+    ["what a person has closed too", ["answered", null, false], "to-confirm"],
+    ["an earlier one that stands is not waited for again", ["answered", "refused", true], "answered"],
+    ["an update under way keeps it answered", ["answered", "queued", false], "answered"],
+    ["an answer to a change settles it", ["changed", "sent", true], "confirmed"],
+    ["a refused answer to a change leaves it", ["changed", "refused", false], "changed"],
+    ["what Amazon has confirmed stays so", ["confirmed", "refused", false], "confirmed"],
+    ["a closed one stays closed", ["closed", "sent", true], "closed"],
   ];
   test.each(cases)("%s", (_name, input, expected) => {
     expect(statusAfterAnswer(...input)).toBe(expected);

@@ -123,13 +123,20 @@ export function orderStatus(
   return "confirmed";
 }
 
-/** Where a PO stands once our last answer to it has moved; `answer` is null when none of ours counts. */
-export function statusAfterAnswer(status: OrderStatus, answer: SubmissionState | null): OrderStatus {
+/**
+ * Where a PO stands once our last answer to it has moved; `answer` is null when none of ours counts, `stands` when Amazon
+ * has taken in one of ours that it has not refused, be it an earlier one.
+ */
+export function statusAfterAnswer(
+  status: OrderStatus,
+  answer: SubmissionState | null,
+  stands: boolean,
+): OrderStatus {
   const hasLeft = answer === "sent" || answer === "presumed_accepted" || answer === "verified";
   if (status === "to-confirm" && hasLeft) return "answered";
   if (status === "changed" && hasLeft) return "confirmed";
   // Amazon has nothing that counts, so it still waits
-  if (status === "answered" && (answer === null || answer === "refused")) return "to-confirm";
+  if (status === "answered" && !stands && (answer === null || answer === "refused")) return "to-confirm";
   return status;
 }
 
