@@ -73,13 +73,17 @@ export function useSubmissionWords(): (row: SubmissionRow) => string[] {
           ...row.reasons.map(({ code, message }) => `${code}: ${message || t("unexplained")}`),
         ];
       case "unknown":
+        if (factOf(step, "reason") === "shadow-mode") return [t("unknownShadow", { time })];
         return [row.nextAt ? t("unknown", { time, next }) : t("unknownAsk", { time })];
       case "withdrawn":
-        return [
-          factOf(step, "reason") === "account-removed"
-            ? t("withdrawnAccount", { time })
-            : t("withdrawn", { time, who }),
-        ];
+        switch (factOf(step, "reason")) {
+          case "account-removed":
+            return [t("withdrawnAccount", { time })];
+          case "shadow-mode":
+            return [t("withdrawnShadow", { time })];
+          default:
+            return [t("withdrawn", { time, who })];
+        }
       case "draft":
         return [t("draft", { time, who })];
       case "awaiting_approval":

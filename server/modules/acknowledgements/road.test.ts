@@ -342,6 +342,35 @@ describe("an account that is removed", () => {
   });
 });
 
+describe("an account that is back in shadow mode", () => {
+  test("takes back what has not left", async () => {
+    const { id } = await answer();
+    await setMode("shadow");
+    later(1);
+    await advance(id);
+    expect(await read(id)).toMatchObject({ state: "withdrawn", nextAt: null });
+    expect(await readOrder()).toMatchObject({ status: "to-confirm", answer: null });
+    await setMode("live");
+    later(1);
+    await advance(id);
+    expect(arrived()).toHaveLength(0);
+  });
+
+  test("repeats nothing that may have arrived, and asks a person", async () => {
+    world.simulator.control.addFault({ operation, group: vendorGroup, fault: "reset-before", count: 1 });
+    const id = await send();
+    const sent = await read(id);
+    await setMode("shadow");
+    await advance(id);
+    later(10);
+    await advance(id);
+    expect((await read(id)).state).toBe("queued");
+    await advance(id);
+    expect([sent.attempt, await read(id)]).toMatchObject([1, { state: "unknown", attempt: 1, nextAt: null }]);
+    expect(arrived()).toHaveLength(0);
+  });
+});
+
 test("in shadow mode everything is prepared and kept, and nothing leaves", async () => {
   await setMode("shadow");
   const { id, isShadow } = await answer();

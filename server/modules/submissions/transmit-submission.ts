@@ -1,9 +1,12 @@
-import { type Ctx, requireNoTransaction } from "@/server/access/context";
+import { and, eq } from "drizzle-orm";
+import { connection } from "@/db/schema/connections";
+import type { Tx } from "@/db/tenant";
+import { type Ctx, requireNoTransaction, transact } from "@/server/access/context";
 import type { AcornClient } from "@/server/acorn/client";
 import { type ConnectionAcorn, recorded } from "@/server/modules/connections/acorn-for-connection";
 import type { AcornSettings } from "@/server/modules/connections/acorn-settings";
 import { AppError } from "@/server/platform/errors";
-import { moveSubmission, type Submission } from "./move-submission";
+import { moveSubmission, moveWithin, type Submission } from "./move-submission";
 import { openAccount } from "./open-account";
 import { nextCheckAt } from "./rules";
 import { pauseMs, readSendError } from "./send-rules";
@@ -16,7 +19,8 @@ const leaseMs = 120_000;
 
 /**
  * Sends a queued document once. The intent is committed before the first byte leaves; whoever dies afterwards leaves a
- * document that `advanceSubmission` finds unknown. What could not be sent at all waits and goes again.
+ * document that `advanceSubmission` finds unknown. What could not be sent at all waits and goes again. Nothing leaves an
+ * account that is in shadow mode again.
  */
 export async function transmitSubmission(
   ctx: Ctx,
@@ -27,16 +31,33 @@ export async function transmitSubmission(
   const acorn = await openAcorn(ctx, queued, { kind, settings });
   if (!acorn) return;
   const leaseEnd = new Date(ctx.clock.now().getTime() + leaseMs);
-  const sending = await moveSubmission(ctx, kind, queued, {
-    state: "sending",
-    attempt: queued.attempt + 1,
-    nextAt: leaseEnd,
+  const sending = await transact(ctx, async (tx) => {
+    if (!(await isLive(tx, queued))) {
+      await moveWithin(tx, ctx, kind, queued, keptBack(queued), { reason: "shadow-mode" });
+      return null;
+    }
+    const attempt = queued.attempt + 1;
+    return moveWithin(tx, ctx, kind, queued, { state: "sending", attempt, nextAt: leaseEnd });
   });
   if (!sending) return;
   // frozen in between for longer than that: somebody else has taken it for lost, and looks at Amazon
   if (ctx.clock.now() >= leaseEnd) return;
   await recorded(ctx, acorn, ({ client }) => send(ctx, sending, { kind, client }));
 }
+
+/** Whether documents of its account leave; it stays so until the caller's transaction ends. */
+async function isLive(tx: Tx, { tenantId, connectionId }: Submission): Promise<boolean> {
+  const [account] = await tx
+    .select({ mode: connection.mode })
+    .from(connection)
+    .where(and(eq(connection.tenantId, tenantId), eq(connection.id, connectionId)))
+    .for("share");
+  return account?.mode === "live";
+}
+
+/** Back in shadow mode nothing leaves: what never left is taken back, of what may have arrived a person decides. */
+const keptBack = ({ attempt }: Submission) =>
+  ({ state: attempt === 0 ? "withdrawn" : "unknown", nextAt: null }) as const;
 
 /**
  * A connection that waits for its consent holds the document back; nothing is lost, nothing is tried. With a removed one
