@@ -1,19 +1,19 @@
 import { drizzle } from "drizzle-orm/node-postgres";
-import pg from "pg";
-import postgres from "postgres";
+import type pg from "pg";
+import { openPool, type Statements, statementsOn } from "./open-pool";
 import * as auth from "./schema/auth";
 
 export type DatabaseUrls = { app: string; auth: string; scheduler: string };
 type Options = { max?: number };
 
 type Pools = {
-  /** transactions of the app's role; see server/DECISIONS.md for why they have a driver of their own */
+  /** transactions of the app's role */
   appDb: AppDb;
   authDb: ReturnType<typeof openAuth>;
   /** single statements outside any transaction */
-  app: postgres.Sql;
-  authSql: postgres.Sql;
-  scheduler: postgres.Sql;
+  app: Statements;
+  authSql: Statements;
+  scheduler: Statements;
   end(): Promise<void>;
 };
 
@@ -31,32 +31,23 @@ export function connectDatabase(urls: DatabaseUrls, options: Options = {}): void
   if (holder[slot]) return;
   const appPool = openPool(urls.app, options.max ?? 10);
   const authPool = openPool(urls.auth, 4);
-  const app = openStatements(urls.app, 4);
-  const authSql = openStatements(urls.auth, 2);
-  const scheduler = openStatements(urls.scheduler, 2);
+  // pools of their own: a statement that waits for a place of a transaction could wait for itself
+  const [app, authSql, scheduler] = [
+    openPool(urls.app, 4),
+    openPool(urls.auth, 2),
+    openPool(urls.scheduler, 2),
+  ];
   holder[slot] = {
     appDb: openApp(appPool),
     authDb: openAuth(authPool),
-    app,
-    authSql,
-    scheduler,
+    app: statementsOn(app),
+    authSql: statementsOn(authSql),
+    scheduler: statementsOn(scheduler),
     end: async () => {
-      await Promise.all([appPool.end(), authPool.end(), app.end(), authSql.end(), scheduler.end()]);
+      await Promise.all([appPool, authPool, app, authSql, scheduler].map((pool) => pool.end()));
     },
   };
 }
-
-function openPool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000 });
-  // A connection that ends while nobody asks it anything is no fault here: idle, the pool has dropped it; taken, every
-  // further statement on it is refused and the pool drops it when it comes back.
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
-  return pool;
-}
-
-const openStatements = (url: string, max: number) =>
-  postgres(url, { max, prepare: false, onnotice: () => {} });
 
 /** Ends the pools; the process may connect again. */
 export async function disconnectDatabase(): Promise<void> {

@@ -59,8 +59,7 @@ type Query = { text: string; values: (string | number)[] };
 
 /** What the limiter needs of a `pg` client, on our own pool. */
 async function query({ text, values }: Query) {
-  const found = await authSql().unsafe(text, values);
+  const { rows, rowCount } = await authSql().run(text, values);
   // bigint arrives as text; the limiter calculates with it
-  const rows = found.map((row) => ({ ...row, expire: Number(row.expire) }));
-  return { rows, rowCount: found.count };
+  return { rows: rows.map((row) => ({ ...row, expire: Number(row.expire) })), rowCount };
 }

@@ -8,6 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { build } from "esbuild";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { openWire } from "@/db/testing/cut-wire";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -50,12 +51,12 @@ describe("a worker process", { timeout: 120_000 }, () => {
     await sql`truncate jobs.run, jobs.step, jobs.event`;
   });
 
-  const start = (name = "", leaseMs = 30_000) => {
+  const start = (name = "", leaseMs = 30_000, url = database.schedulerUrl) => {
     const child = spawn(process.execPath, [path.join(folder, "worker.mjs")], {
       stdio: ["ignore", "inherit", "inherit"],
       env: {
         ...process.env,
-        DATABASE: database.schedulerUrl,
+        DATABASE: url,
         DIARY: diary,
         NAME: name,
         LEASE_MS: String(leaseMs),
@@ -154,6 +155,32 @@ describe("a worker process", { timeout: 120_000 }, () => {
     expect(await zombie.exit).toEqual({ code: 70, signal: null });
     expect(await sql`select * from jobs.step order by position`).toEqual(before);
     expect(lines().filter((line) => line.endsWith("does b"))).toEqual(["heir does b"]);
+  });
+
+  test("whose database goes away ends with 70 at whatever it was, and the next one goes on where it stood", async () => {
+    const wire = await openWire(database.superUrl);
+    const url = wire.through(database.schedulerUrl);
+    const runs = 40;
+    for (let n = 0; n < runs; n++) await send("test/steady");
+    for (let life = 0; life < 6; life++) {
+      const { exit } = start("", 30_000, url);
+      const before = lines().length;
+      await vi.waitFor(() => expect(lines().length).toBeGreaterThan(before), {
+        timeout: 20_000,
+        interval: 5,
+      });
+      await wait(life * 15);
+      wire.sever();
+      expect(await exit).toEqual({ code: 70, signal: null });
+      // while it is away nothing can start
+      if (life === 0) expect((await start("", 30_000, url).exit).code).toBe(1);
+      wire.mend();
+    }
+    start("", 30_000, url);
+    await allDone();
+    const [count] = await sql`select count(*)::int as runs from jobs.run`;
+    expect(count?.runs).toBe(runs);
+    await wire.close();
   });
 
   test("ends with 0 on SIGTERM, and leaves nothing marked as at work", async () => {

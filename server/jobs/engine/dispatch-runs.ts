@@ -18,7 +18,10 @@ type DispatcherOptions = {
 };
 
 export type Dispatcher = {
-  /** Starts due runs until the slots are full or nothing is due; the functions take turns in being first. */
+  /**
+   * Starts due runs until the slots are full or nothing is due; the functions take turns in being first, and none has
+   * more than a third of the slots.
+   */
   dispatch(): Promise<void>;
   checkpoint: Checkpoint;
   onFree(listener: () => void): void;
@@ -30,7 +33,13 @@ export type Dispatcher = {
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { sql, plans, store, handler, log, slots } = options;
-  const atWork = new Map<string, Promise<void>>();
+  const atWork = new Map<string, { functionId: string; done: Promise<void> }>();
+  // Readings last minutes and come by the dozen: whatever waits for its second must find a place beside them.
+  const share = Math.ceil(slots / 3);
+  const freeFor = ({ id }: FunctionPlan) => {
+    const busy = [...atWork.values()].filter(({ functionId }) => functionId === id).length;
+    return Math.min(slots - atWork.size, share - busy);
+  };
   let stopping = false;
   let notifyFree = () => {};
   let turn = 0;
@@ -65,7 +74,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         atWork.delete(run.id);
         notifyFree();
       });
-      atWork.set(run.id, done);
+      atWork.set(run.id, { functionId: plan.id, done });
     }
     return runs.length;
   };
@@ -80,7 +89,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     turn += 1;
     for (const index of waiting.keys()) {
       const plan = waiting[(index + turn) % waiting.length];
-      const free = slots - atWork.size;
+      const free = plan ? freeFor(plan) : 0;
       if (plan && !stopping && free > 0) taken += await take(plan, free);
     }
     return taken;
@@ -108,7 +117,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       stopping = true;
     },
     drain: async () => {
-      await Promise.all(atWork.values());
+      await Promise.all([...atWork.values()].map(({ done }) => done));
     },
   };
 }

@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import type { JobsClient } from "../client";
+import { connectJobs, type JobsSql } from "./connect-jobs";
 import { pruneJobs } from "./prune-jobs";
 import { createRunStore } from "./run-store";
 import type { EngineOptions } from "./start-engine";
@@ -15,17 +16,19 @@ type Handler = Parameters<JobsClient["createFunction"]>[1];
 describe("the embedded engine", { timeout: 60_000 }, () => {
   let database: TestDatabase;
   let sql: postgres.Sql;
+  let jobs: JobsSql;
   const stops: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     database = await createTestDatabase();
     sql = postgres(database.superUrl, { max: 2 });
+    jobs = connectJobs(database.superUrl, 2);
   });
   afterEach(async () => {
     for (const stop of stops.splice(0)) await stop();
     await sql`truncate jobs.run, jobs.step, jobs.event`;
   });
   afterAll(async () => {
-    await sql.end();
+    await Promise.all([sql.end(), jobs.end()]);
     await database.drop();
   });
   const start = async (make: MakeFunctions, options: Partial<EngineOptions> = {}) => {
@@ -236,7 +239,7 @@ describe("the embedded engine", { timeout: 60_000 }, () => {
     });
     await boss.start();
     const take = (epoch: number) =>
-      createRunStore(sql, boss, epoch).take("oakline-job", { free: 9, perGroup: undefined });
+      createRunStore(jobs, boss, epoch).take("oakline-job", { free: 9, perGroup: undefined });
     expect(await take(row?.epoch - 1)).toBeNull();
     expect(await take(row?.epoch)).toMatchObject([{ id: row?.id, activation: 1 }]);
     expect(await take(row?.epoch)).toEqual([]);
@@ -264,6 +267,35 @@ describe("the embedded engine", { timeout: 60_000 }, () => {
     await start(make);
     await ended("completed");
     expect(calls).toEqual(["a", "b"]);
+  });
+
+  test("a run that is due finds a place while two other functions have more long runs than there are slots", async () => {
+    const gate = Promise.withResolvers<void>();
+    const calls: string[] = [];
+    const { engine } = await start(
+      (client) => [
+        ...["orders", "status"].map((id) =>
+          client.createFunction({ id, triggers: [{ event: "test/long" }] }, async () => {
+            calls.push(id);
+            await gate.promise;
+          }),
+        ),
+        client.createFunction({ id: "short", triggers: [{ event: "test/short" }] }, () =>
+          calls.push("short"),
+        ),
+      ],
+      { slots: 6 },
+    );
+    await engine.running;
+    const many = (name: string, count: number) =>
+      Array.from({ length: count }, () => ({ id: randomUUID(), name: `test/${name}`, data: {} }));
+    await sql`select jobs.ingest(${JSON.stringify(many("long", 9))}::text::jsonb)`;
+    await vi.waitFor(() => expect(calls).toHaveLength(4), { timeout: 10_000 });
+    await sql`select jobs.ingest(${JSON.stringify(many("short", 3))}::text::jsonb)`;
+    await vi.waitFor(() => expect(calls.filter((call) => call === "short")).toHaveLength(3), {
+      timeout: 10_000,
+    });
+    gate.resolve();
   });
 
   test("stops at once in the middle of a long queue, and a short queue does not wait for it", async () => {
@@ -382,10 +414,10 @@ describe("the embedded engine", { timeout: 60_000 }, () => {
     const { client } = await start(one(noop));
     await send(client);
     await ended("completed");
-    expect(await pruneJobs(sql, 30)).toEqual({ runs: 0, events: 0 });
+    expect(await pruneJobs(jobs, 30)).toEqual({ runs: 0, events: 0 });
     await sql`update jobs.run set ended_at = now() - interval '31 days'`;
     await sql`update jobs.event set received_at = now() - interval '31 days'`;
-    expect(await pruneJobs(sql, 30)).toEqual({ runs: 1, events: 1 });
+    expect(await pruneJobs(jobs, 30)).toEqual({ runs: 1, events: 1 });
   });
 });
 

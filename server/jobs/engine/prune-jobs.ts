@@ -5,8 +5,10 @@ import type { JobsSql } from "./connect-jobs";
  * An event id is remembered as long as its event: `days` is also the window of deduplication.
  */
 export async function pruneJobs(sql: JobsSql, days: number): Promise<{ runs: number; events: number }> {
-  const runs = await sql`delete from jobs.run where ended_at < now() - ${days} * interval '1 day'`;
-  const events = await sql`delete from jobs.event where routed_at is not null
-    and received_at < now() - ${days} * interval '1 day'`;
-  return { runs: runs.count, events: events.count };
+  const [gone] = await sql`
+    with runs as (delete from jobs.run where ended_at < now() - ${days} * interval '1 day' returning id),
+      events as (delete from jobs.event where routed_at is not null
+        and received_at < now() - ${days} * interval '1 day' returning id)
+    select (select count(*) from runs)::int as runs, (select count(*) from events)::int as events`;
+  return { runs: gone?.runs, events: gone?.events };
 }

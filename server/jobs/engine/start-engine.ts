@@ -4,7 +4,7 @@ import { serve } from "inngest/edge";
 import type { PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Logger } from "@/server/platform/log";
-import { connectJobs, type JobsSql } from "./connect-jobs";
+import { connectJobs, type JobsSql, openSession, type Session } from "./connect-jobs";
 import { createDispatcher, type Dispatcher } from "./dispatch-runs";
 import { type EmbeddedServer, embeddedUrl } from "./embedded-server";
 import { type FunctionPlan, planFunctions } from "./function-plan";
@@ -25,7 +25,7 @@ export type EngineOptions = {
   log: Logger;
   /** called once when another engine may run: the process must end at once */
   onLost: (why: string) => void;
-  /** runs at work at the same time, of all functions */
+  /** runs at work at the same time; of one function a third of it */
   slots?: number;
   /** silence after which another engine may take over */
   leaseMs?: number;
@@ -50,7 +50,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const plans = planFunctions(await readConfigs(handler));
   const stopping = new AbortController();
   const sql = connectJobs(options.url, 8);
-  const closers: (() => Promise<unknown>)[] = [() => sql.end({ timeout: 2 })];
+  const closers: (() => Promise<unknown>)[] = [() => sql.end()];
 
   const run = async (): Promise<boolean> => {
     const { leaseMs = 30_000, url, log } = options;
@@ -69,10 +69,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await recoverRuns(sql, boss, plans);
     await syncSchedules(boss, plans);
     const store = createRunStore(sql, boss, epoch);
-    const { pollMs = 500, slots = 16 } = options;
+    const { pollMs = 500, slots = 30 } = options;
     const dispatcher = createDispatcher({ sql, plans, store, handler, log, slots, onBroken: onLost });
     options.server.attach(dispatcher.checkpoint);
-    const rest = await startTurns({ sql, boss, plans, dispatcher, epoch, log, pollMs });
+    const rest = startTurns({ url, sql, boss, plans, dispatcher, epoch, log, pollMs });
     closers.unshift(async () => {
       dispatcher.halt();
       await rest();
@@ -99,6 +99,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 type Turns = {
+  url: string;
   sql: JobsSql;
   boss: PgBoss;
   plans: readonly FunctionPlan[];
@@ -109,31 +110,32 @@ type Turns = {
 };
 
 /** Everything the engine does again and again. @returns what ends it */
-async function startTurns({
-  sql,
-  boss,
-  plans,
-  dispatcher,
-  epoch,
-  log,
-  pollMs,
-}: Turns): Promise<() => Promise<void>> {
+function startTurns({ url, sql, boss, plans, dispatcher, epoch, log, pollMs }: Turns): () => Promise<void> {
   const dispatching = repeatWork(pollMs, () => dispatcher.dispatch(), log);
+  // Events announce themselves; the poll is for those of a moment in which nobody listened.
+  let ear: Session | null = null;
+  const listen = async () => {
+    const onEnd = () => {
+      ear = null;
+    };
+    ear = await openSession(url, { name: "oakline-jobs-ear", onEnd });
+    ear.client.on("notification", () => routing.poke());
+    await ear.sql`listen oakline_jobs`;
+  };
   const route = async () => {
+    if (!ear) await listen();
     while ((await routeEvents(sql, boss, plans)) > 0) dispatching.poke();
   };
   const tick = async () => {
     if ((await startCronRuns(sql, boss, plans)) > 0) dispatching.poke();
   };
-  // Events announce themselves; the poll is for those of a moment in which nobody listened.
   const routing = repeatWork(pollMs * 4, route, log);
   const ticking = repeatWork(Math.max(pollMs, 1000), tick, log);
   const beating = repeatWork(5000, () => beat(sql, epoch), log);
   dispatcher.onFree(dispatching.poke);
-  const listener = await sql.listen("oakline_jobs", routing.poke, routing.poke);
   return async () => {
-    await listener.unlisten();
     await Promise.all([routing.end(), ticking.end(), beating.end(), dispatching.end()]);
+    await ear?.end();
   };
 }
 

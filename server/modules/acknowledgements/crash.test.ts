@@ -62,37 +62,53 @@ test("a road that repeats without having looked is found out", async () => {
   expect((await round.judge()).twice).toBeGreaterThan(0);
 });
 
-test("a restore of an older database sends nothing again", { timeout: 30_000 }, async () => {
-  const { database, simulator } = round.world;
-  const [first, ...others] = round.orders;
-  if (!first) throw new Error("no PO");
-  await round.answer(first);
-  await round.settleHere();
-  // one of them answers a second time, with other figures
-  await round.answer(first, { accepted: 3 });
-  for (const placed of others) await round.answer(placed);
-  const documents = round.orders.length + 1;
-  const { appUrl, authUrl, schedulerUrl } = database;
-  const copy = await copyDatabase(database.superUrl);
-  connectDatabase({ app: appUrl, auth: authUrl, scheduler: schedulerUrl });
-  await round.settleHere();
-  const arrived = () => simulator.control.submissions({ operation: "submitAcknowledgement" });
-  const before = arrived();
-  expect(before).toHaveLength(documents);
-  // the copy knows nothing of what has left since
-  await disconnectDatabase();
-  const on = (url: string) => Object.assign(new URL(url), { pathname: `/${copy.name}` }).href;
-  connectDatabase({ app: on(appUrl), auth: on(authUrl), scheduler: on(schedulerUrl) });
-  const states = (await round.rows()).map((row) => row.state).sort();
-  expect(states).toEqual([...others.map(() => "queued"), "queued", "verified"]);
-  round.setTime(round.at + 60 * 60_000);
-  await round.settleHere();
-  expect(arrived()).toEqual(before);
-  expect(await round.judge()).toMatchObject({ ...nothingWrong, documents });
-  await disconnectDatabase();
-  await copy.drop();
-  connectDatabase({ app: appUrl, auth: authUrl, scheduler: schedulerUrl });
-});
+/** How the first life goes on after the copy was made, and when the copy comes into service. */
+const restores = {
+  "an hour after the other life had come to its end": async () => {
+    await round.settleHere();
+    round.setTime(round.at + 60 * 60_000);
+  },
+  "at once, before anybody can be late": () => round.advanceHere(),
+};
+
+test.each(Object.entries(restores))(
+  "a restore of an older database sends nothing again: %s",
+  {
+    timeout: 30_000,
+  },
+  async (_name, goOn) => {
+    const { database, simulator } = round.world;
+    const [first, ...others] = round.orders;
+    if (!first) throw new Error("no PO");
+    await round.answer(first);
+    await round.settleHere();
+    // one of them answers a second time, with other figures
+    await round.answer(first, { accepted: 3 });
+    for (const placed of others) await round.answer(placed);
+    const documents = round.orders.length + 1;
+    const { appUrl, authUrl, schedulerUrl } = database;
+    const copy = await copyDatabase(database.superUrl);
+    connectDatabase({ app: appUrl, auth: authUrl, scheduler: schedulerUrl });
+    await round.next();
+    await goOn();
+    const arrived = () => simulator.control.submissions({ operation: "submitAcknowledgement" });
+    const before = arrived();
+    expect(before).toHaveLength(documents);
+    // the copy knows nothing of what has left since
+    await disconnectDatabase();
+    const on = (url: string) => Object.assign(new URL(url), { pathname: `/${copy.name}` }).href;
+    connectDatabase({ app: on(appUrl), auth: on(authUrl), scheduler: on(schedulerUrl) });
+    const states = (await round.rows()).map((row) => row.state).sort();
+    expect(states).toEqual([...others.map(() => "queued"), "queued", "verified"]);
+    await round.advanceHere();
+    await round.settleHere();
+    expect(arrived()).toEqual(before);
+    expect(await round.judge()).toMatchObject({ ...nothingWrong, documents });
+    await disconnectDatabase();
+    await copy.drop();
+    connectDatabase({ app: appUrl, auth: authUrl, scheduler: schedulerUrl });
+  },
+);
 
 test("an answer that waited for hours for its account's consent is looked at first, and then leaves", async () => {
   const [placed] = round.orders;

@@ -1,9 +1,11 @@
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import type { Id } from "@/server/platform/ids";
 import { checkSubmission, settleSubmission } from "./check-submission";
+import { isFromElsewhere } from "./database-mark";
 import { findSubmission } from "./find-submission";
-import { moveSubmission, type Submission } from "./move-submission";
-import { mayHaveLeft } from "./rules";
+import { moveWithin, type Submission } from "./move-submission";
+import { recordEvent } from "./record-event";
+import { isOpen, mayHaveLeft } from "./rules";
 import { kindOf, type Road, type SubmissionKind } from "./submission-kind";
 import { transmitSubmission } from "./transmit-submission";
 
@@ -25,19 +27,31 @@ export async function advanceSubmission(
   if (!nextAt || nextAt.getTime() > now.getTime()) return found;
   const kind = kindOf(road, found.kind);
   const use = { kind, settings: road.settings };
-  if (mayHaveLeft({ state, nextAt }, now)) await declareUnknown(ctx, kind, found);
+  const elsewhere = isOpen(state) && (await transact(ctx, (tx) => isFromElsewhere(tx, ctx, id)));
+  if (mayHaveLeft({ state, nextAt, isFromElsewhere: elsewhere }, now))
+    await declareUnknown(ctx, kind, found, elsewhere);
   else if (state === "queued") await transmitSubmission(ctx, found, use);
   else if (state === "unknown") await settleSubmission(ctx, found, use);
   else await checkSubmission(ctx, found, use);
   return readSubmission(ctx, id);
 }
 
-/** Nobody can say whether it arrived: the lease of its sender has ended, or nobody looked at it for long. */
-async function declareUnknown(ctx: Ctx, kind: SubmissionKind, found: Submission): Promise<void> {
+/** Nobody can say whether it arrived: its sender's lease has ended, nobody looked at it for long, or this is a copy. */
+async function declareUnknown(
+  ctx: Ctx,
+  kind: SubmissionKind,
+  found: Submission,
+  isCopy: boolean,
+): Promise<void> {
   const now = ctx.clock.now();
-  const reason = found.state === "sending" ? "lease-ended" : "long-overdue";
+  const reason = found.state === "sending" ? "lease-ended" : isCopy ? "other-database" : "long-overdue";
   // from now on: it may have left at any moment before this one
-  await moveSubmission(ctx, kind, found, { state: "unknown", sentAt: now, nextAt: now }, { reason });
+  const change = { state: "unknown", sentAt: now, nextAt: now } as const;
+  await transact(ctx, async (tx) => {
+    const row = await moveWithin(tx, ctx, kind, found, change, { reason });
+    // what was unknown already moves nowhere, and yet its next look must find the mark of this database
+    if (row && isCopy && found.state === "unknown") await recordEvent(tx, ctx, row, { reason });
+  });
 }
 
 const readSubmission = (ctx: Ctx, id: Id<"submission">) => transact(ctx, (tx) => findSubmission(tx, ctx, id));

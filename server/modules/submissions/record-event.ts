@@ -3,6 +3,8 @@ import type { submission } from "@/db/schema/submissions";
 import { submissionEvent } from "@/db/schema/submissions";
 import type { Tx } from "@/db/tenant";
 import type { Ctx } from "@/server/access/context";
+import { readDatabaseMark } from "./database-mark";
+import { isOpen } from "./rules";
 
 /** Who moves documents when no person does. */
 export const roadActor = { kind: "job", name: "advance-submission" } as const;
@@ -19,6 +21,7 @@ export async function recordEvent(
   // the caller's change of the document holds its row, so no other step comes between
   const step = sql`(select coalesce(max(${submissionEvent.step}), 0) + 1 from ${submissionEvent}
     where ${submissionEvent.tenantId} = ${ctx.tenantId} and ${submissionEvent.submissionId} = ${id})`;
+  const mark = isOpen(state) ? { database: await readDatabaseMark(tx) } : {};
   await tx.insert(submissionEvent).values({
     tenantId: ctx.tenantId,
     submissionId: id,
@@ -28,6 +31,6 @@ export async function recordEvent(
     state,
     attempt,
     actor: ctx.actor.name,
-    facts,
+    facts: { ...facts, ...mark },
   });
 }

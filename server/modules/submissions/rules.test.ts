@@ -132,7 +132,15 @@ describe("a document that is due may have left in another life", () => {
     ["not when it was taken back", "withdrawn", 900, false],
   ];
   test.each(cases)("%s", (_name, state, minutes, expected) => {
-    expect(mayHaveLeft({ state, nextAt: sentAt }, later(minutes))).toBe(expected);
+    expect(mayHaveLeft({ state, nextAt: sentAt, isFromElsewhere: false }, later(minutes))).toBe(expected);
+  });
+  test.each([
+    ["queued", true],
+    ["unknown", true],
+    ["sent", false],
+    ["withdrawn", false],
+  ] as const)("at any time when its row was written in another database: %s %s", (state, expected) => {
+    expect(mayHaveLeft({ state, nextAt: sentAt, isFromElsewhere: true }, sentAt)).toBe(expected);
   });
 });
 

@@ -68,18 +68,24 @@ export function settleUnknown(
 
 /**
  * so late a step says that nobody was here for a while: the road is swept each minute and an event is faster, so an
- * ordinary restart is over by then, and no copy of the database is back in service within so few minutes of being taken
+ * ordinary restart is over by then
  */
 const longOverdueMs = 5 * minuteMs;
+
+/** Whether a document waits to leave, or for the look that decides whether it does. */
+export function isOpen(state: SubmissionState): boolean {
+  return state === "queued" || state === "unknown";
+}
+
+type Due = { state: SubmissionState; nextAt: Date; isFromElsewhere: boolean };
 
 /**
  * Whether a document that is due may have left in another life: by a worker that was lost, or by the very database of
  * which this is an older copy. Then what is written here proves nothing, and the wait before a repeat begins anew.
  */
-export function mayHaveLeft({ state, nextAt }: { state: SubmissionState; nextAt: Date }, now: Date): boolean {
+export function mayHaveLeft({ state, nextAt, isFromElsewhere }: Due, now: Date): boolean {
   if (state === "sending") return true;
-  const isOpen = state === "queued" || state === "unknown";
-  return isOpen && now.getTime() - nextAt.getTime() > longOverdueMs;
+  return isOpen(state) && (isFromElsewhere || now.getTime() - nextAt.getTime() > longOverdueMs);
 }
 
 /** Only what has not left can be taken back. */

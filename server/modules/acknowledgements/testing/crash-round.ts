@@ -197,10 +197,13 @@ export class CrashRound {
 
   /** The same within this process: fast, for what no victim is to be struck in. */
   async settleHere(): Promise<void> {
-    while (await this.next()) {
-      const road = { kinds: [acknowledgementRoad], settings: this.world.settings };
-      for (const { id } of await this.rows()) await advanceSubmission(this.#contexts().job, id, road);
-    }
+    while (await this.next()) await this.advanceHere();
+  }
+
+  /** What is due at this instant, once. */
+  async advanceHere(): Promise<void> {
+    const road = { kinds: [acknowledgementRoad], settings: this.world.settings };
+    for (const { id } of await this.rows()) await advanceSubmission(this.#contexts().job, id, road);
   }
 
   async judge(): Promise<Verdict> {

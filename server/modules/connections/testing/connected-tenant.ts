@@ -105,14 +105,16 @@ export async function withRole(tenant: Tenant, role: Role): Promise<Ctx> {
   return { ...tenant.owner, actor: { ...actor, userId, role } };
 }
 
-/** A connection of the US vendor group whose access token has ended, so that the first call renews it. */
-export async function connectTenant(tenant: Tenant, world: World, group = vendorGroup) {
-  const refreshToken = world.simulator.control.selfAuthorise({
-    clientId: platformApp.clientId,
-    vendorGroup: group,
-  });
-  const country = findCountry("US");
-  if (!country) throw new Error("no US");
+/** A connection of the US vendor group, or another, whose access token has ended, so that the first call renews it. */
+export async function connectTenant(
+  tenant: Tenant,
+  { simulator: { control } }: Pick<World, "simulator">,
+  group = vendorGroup,
+) {
+  const refreshToken = control.selfAuthorise({ clientId: platformApp.clientId, vendorGroup: group });
+  const code = control.groups().find(({ id }) => id === group)?.country ?? "";
+  const country = findCountry(code);
+  if (!country) throw new Error(`no ${code}`);
   const saved = await inTenant(tenant.tenantId, (tx) =>
     saveAuthorisation(tx, tenant.owner, {
       kind: "consent",
