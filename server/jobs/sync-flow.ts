@@ -18,6 +18,9 @@ type SyncEvent = {
   data: { tenantId: string; connectionId: string; kind: "poll" | "sweep" | "backfill"; runId?: string };
 };
 
+/** Readings are the work of a processor: more of them at a time end no sooner, and an answer waits behind each. */
+const atOnce = 3;
+
 /** Reads one flow of one connection, a page a step; one run of a connection and flow at a time. */
 export function syncFlow(flow: Flow) {
   return (client: JobsClient, deps: JobDeps) =>
@@ -25,7 +28,7 @@ export function syncFlow(flow: Flow) {
       {
         id: `sync-${flow}`,
         triggers: [flow === "orders" ? ordersRequested : orderStatusRequested],
-        concurrency: { key: "event.data.connectionId", limit: 1 },
+        concurrency: [{ limit: atOnce }, { key: "event.data.connectionId", limit: 1 }],
         retries: 4,
         onFailure: async ({ event, error }) => {
           const { id, data } = event.data.event;

@@ -34,11 +34,11 @@ export type Dispatcher = {
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { sql, plans, store, handler, log, slots } = options;
   const atWork = new Map<string, { functionId: string; done: Promise<void> }>();
-  // Readings last minutes and come by the dozen: whatever waits for its second must find a place beside them.
+  // However many runs of one function wait, another's find a place.
   const share = Math.ceil(slots / 3);
-  const freeFor = ({ id }: FunctionPlan) => {
+  const freeFor = ({ id, atOnce }: FunctionPlan) => {
     const busy = [...atWork.values()].filter(({ functionId }) => functionId === id).length;
-    return Math.min(slots - atWork.size, share - busy);
+    return Math.min(slots - atWork.size, Math.min(share, atOnce ?? share) - busy);
   };
   let stopping = false;
   let notifyFree = () => {};

@@ -298,6 +298,36 @@ describe("the embedded engine", { timeout: 60_000 }, () => {
     gate.resolve();
   });
 
+  test("a limit in all holds beside one by key: of three keys two are at work at a time, and each comes to its turn", async () => {
+    const gates = [1, 2, 3].map(() => Promise.withResolvers<void>());
+    const begun: number[] = [];
+    const { engine } = await start(
+      (client) => [
+        client.createFunction(
+          {
+            id: "keyed",
+            triggers: [{ event: "test/keyed" }],
+            concurrency: [{ limit: 2 }, { key: "event.data.key", limit: 1 }],
+          },
+          async () => {
+            begun.push(begun.length);
+            await gates[begun.length - 1]?.promise;
+          },
+        ),
+      ],
+      { slots: 12 },
+    );
+    await engine.running;
+    const events = ["a", "b", "c"].map((key) => ({ id: key, name: "test/keyed", data: { key } }));
+    await sql`select jobs.ingest(${JSON.stringify(events)}::text::jsonb)`;
+    await vi.waitFor(() => expect(begun).toHaveLength(2), { timeout: 10_000 });
+    gates[0]?.resolve();
+    await vi.waitFor(() => expect(begun).toHaveLength(3), { timeout: 10_000 });
+    const [left] = await sql`select count(*)::int as running from jobs.run where status = 'running'`;
+    expect(left?.running).toBe(2);
+    for (const gate of gates) gate.resolve();
+  });
+
   test("stops at once in the middle of a long queue, and a short queue does not wait for it", async () => {
     const calls = { long: 0, short: 0 };
     const { engine, stop } = await start(

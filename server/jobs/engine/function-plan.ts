@@ -11,6 +11,8 @@ export type FunctionPlan = {
   maxAttempts: number;
   /** at most `limit` runs at work at once, per value of `key` or in all */
   concurrency: { limit: number; key: string | null } | null;
+  /** so many in all, beside a limit with a key */
+  atOnce: number | null;
   idempotency: string | null;
 };
 
@@ -86,7 +88,7 @@ function planFunction(config: Config, faults: string[]): FunctionPlan {
     crons,
     failureOf,
     maxAttempts: 1 + (config.steps.step.retries?.attempts ?? defaultAttempts - 1),
-    concurrency: readConcurrency(config.concurrency, refuse),
+    ...readConcurrency(config.concurrency, refuse),
     idempotency: readKey("idempotency", config.idempotency, refuse),
   };
 }
@@ -117,15 +119,18 @@ function readTriggers(config: Config, refuse: (what: string) => void) {
 function readConcurrency(
   setting: Config["concurrency"],
   refuse: (what: string) => void,
-): FunctionPlan["concurrency"] {
-  if (setting === undefined || setting === 0) return null;
-  const options = typeof setting === "number" ? [{ limit: setting }] : [setting].flat();
-  if (options.length > 1) refuse("a second concurrency limit is not supported");
-  const option = options[0];
-  if (!option) return null;
-  if (option.scope !== undefined && option.scope !== "fn")
-    refuse(`concurrency scope ${option.scope} is not supported`);
-  return { limit: option.limit, key: readKey("concurrency key", option.key, refuse) };
+): Pick<FunctionPlan, "concurrency" | "atOnce"> {
+  if (setting === undefined || setting === 0) return { concurrency: null, atOnce: null };
+  const options: z.infer<typeof concurrencyShape>[] =
+    typeof setting === "number" ? [{ limit: setting }] : [setting].flat();
+  const [keyed, plain] = [options.filter(({ key }) => key), options.filter(({ key }) => !key)];
+  if (keyed.length > 1 || plain.length > 1) refuse("a second concurrency limit of its sort is not supported");
+  for (const { scope } of options)
+    if (scope !== undefined && scope !== "fn") refuse(`concurrency scope ${scope} is not supported`);
+  const [option] = [...keyed, ...plain];
+  if (!option) return { concurrency: null, atOnce: null };
+  const concurrency = { limit: option.limit, key: readKey("concurrency key", option.key, refuse) };
+  return { concurrency, atOnce: keyed.length > 0 ? (plain[0]?.limit ?? null) : null };
 }
 
 function readKey(what: string, key: string | undefined, refuse: (what: string) => void): string | null {
