@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { FormActs } from "@/components/ui/form-acts";
 import { errorDataOf } from "../trpc/error-data";
-import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -33,18 +33,15 @@ export function CodeDialog({ title, description, act, destroys, pending, error, 
       title={title}
       description={description}
       footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button
-            variant={destroys ? "destroy" : "primary"}
-            type="submit"
-            form="second-factor"
-            disabled={code.trim() === ""}
-            pending={pending}
-          >
-            {act}
-          </Button>
-        </>
+        <FormActs
+          variant={destroys ? "destroy" : "primary"}
+          form="second-factor"
+          disabled={code.trim() === ""}
+          pending={pending}
+          onCancel={onClose}
+        >
+          {act}
+        </FormActs>
       }
     >
       <form

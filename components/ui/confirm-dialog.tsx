@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { Field } from "./field";
+import { FormActs } from "./form-acts";
 import { Input } from "./input";
 
 type Props = {
@@ -52,12 +52,9 @@ export function ConfirmDialog(props: Props) {
       title={title}
       description={description}
       footer={
-        <>
-          <Button onClick={close}>{t("cancel")}</Button>
-          <Button variant={variant} type="submit" form="confirm" disabled={!ready} pending={pending}>
-            {act}
-          </Button>
-        </>
+        <FormActs variant={variant} form="confirm" disabled={!ready} pending={pending} onCancel={close}>
+          {act}
+        </FormActs>
       }
     >
       <form

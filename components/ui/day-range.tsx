@@ -1,7 +1,10 @@
 "use client";
 
+import { useState } from "react";
+import { isDay } from "@/server/platform/zoned-time";
+import { DayField } from "./day-field";
+import { tidyDay } from "./day-text";
 import { Field } from "./field";
-import { Input } from "./input";
 
 const ends = ["from", "to"] as const;
 type End = (typeof ends)[number];
@@ -18,14 +21,21 @@ export function DayRange({ labels, days, onDays }: Props) {
     <div className="grid w-48 gap-3">
       {ends.map((end) => (
         <Field key={end} label={labels[end]}>
-          <Input
-            type="date"
-            size="normal"
-            value={days[end] ?? ""}
-            onChange={(event) => onDays({ [end]: event.target.value || null })}
-          />
+          <EndField value={days[end]} onDay={(day) => onDays({ [end]: day })} />
         </Field>
       ))}
     </div>
   );
+}
+
+/** Half a day is nobody's business but this field's. */
+function EndField({ value, onDay }: { value: string | null; onDay: (day: string | null) => void }) {
+  const [text, setText] = useState(value ?? "");
+  const onText = (next: string) => {
+    setText(next);
+    const day = tidyDay(next);
+    const known = isDay(day) ? day : null;
+    if (known !== value && (known !== null || day === "")) onDay(known);
+  };
+  return <DayField size="normal" value={text} onText={onText} />;
 }

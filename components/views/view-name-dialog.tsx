@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormActs } from "@/components/ui/form-acts";
 import { Input } from "@/components/ui/input";
 
 type Props = {
@@ -21,7 +21,6 @@ type Props = {
 /** Asks for a view's name, and whether all shall see it. */
 export function ViewNameDialog({ title, name, mayShare, pending, fault, onClose, onName }: Props) {
   const t = useTranslations("views");
-  const common = useTranslations("common");
   const [typed, setTyped] = useState(name);
   const [isShared, setShared] = useState(false);
   const isReady = typed.trim() !== "" && !pending;
@@ -31,12 +30,9 @@ export function ViewNameDialog({ title, name, mayShare, pending, fault, onClose,
       onClose={onClose}
       title={title}
       footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button variant="primary" type="submit" form="view-name" disabled={!isReady} pending={pending}>
-            {t("save")}
-          </Button>
-        </>
+        <FormActs form="view-name" disabled={!isReady} pending={pending} onCancel={onClose}>
+          {t("save")}
+        </FormActs>
       }
     >
       <form

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   instantOf,
+  isDay,
   isZone,
   localDay,
   nextDay,
@@ -70,4 +71,14 @@ test("unknown zones are told from known ones", () => {
 test("a zone has a key without slash and a place without underscore", () => {
   expect(zoneKey("America/Argentina/Salta")).toBe("America-Argentina-Salta");
   expect(placeOfZone("America/Port_of_Spain")).toBe("Port of Spain");
+});
+
+test("a day that the calendar does not have is none", () => {
+  expect(["2026-02-28", "2026-02-29", "2026-13-01", "2026-3-5", ""].map(isDay)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

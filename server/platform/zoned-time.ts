@@ -23,6 +23,13 @@ export function placeOfZone(zone: string): string {
   return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
+/** Whether a text is a day of the calendar between 2000 and 9999, "2026-11-23"; the 31st of February is none. */
+export function isDay(text: string): boolean {
+  if (!/^[2-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
 /** "2026-11-23": the day that an instant falls on in a zone. */
 export function localDay(at: Date, zone: string): string {
   return localText(at, zone).slice(0, 10);

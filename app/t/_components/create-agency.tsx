@@ -8,15 +8,14 @@ import { useState } from "react";
 import { useReader } from "@/components/i18n/reader";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { useFaults } from "@/components/trpc/use-faults";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormActs } from "@/components/ui/form-acts";
 import { Input } from "@/components/ui/input";
 
 /** Opens the workspace of an agency, with the reader as its owner. */
 export function CreateAgency({ onClose }: { onClose: () => void }) {
   const t = useTranslations("agencies.create");
-  const common = useTranslations("common");
   const trpc = useTRPC();
   const router = useRouter();
   const { zone } = useReader();
@@ -35,12 +34,9 @@ export function CreateAgency({ onClose }: { onClose: () => void }) {
       title={t("title")}
       description={t("description")}
       footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button variant="primary" type="submit" form="create-agency" pending={create.isPending}>
-            {t("act")}
-          </Button>
-        </>
+        <FormActs form="create-agency" pending={create.isPending} onCancel={onClose}>
+          {t("act")}
+        </FormActs>
       }
     >
       <form

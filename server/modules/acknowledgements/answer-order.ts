@@ -11,6 +11,7 @@ import type { Id } from "@/server/platform/ids";
 import { writeDocument } from "./answer-document";
 import { followAnswer } from "./follow-answer";
 import type { AnswerInput } from "./input";
+import { eachesOfUnit } from "./line-units";
 import { acknowledgementKind, type LoadedOrder, loadOrderToAnswer } from "./load-order";
 import { judgeAnswer, type LineAnswer, linesToSend, type Part } from "./rules";
 
@@ -40,7 +41,7 @@ export async function answerOrder(ctx: Ctx, input: AnswerInput & { order: Id<"or
       body: freeze(loaded, lines, ctx.clock.now()),
       document: writeDocument({
         number: row.number,
-        lines: lines.map((line) => ({ ...line, unitSize: loaded.rows.get(line.sequence)?.unitSize ?? 1 })),
+        lines: lines.map((line) => ({ ...line, unitSize: sizeOf(loaded, line) })),
       }),
     });
     await followAnswer(tx, ctx, row.id);
@@ -61,6 +62,12 @@ async function findAccount(tx: Tx, ctx: Ctx, id: Id<"order">): Promise<Id<"conne
     .where(and(eq(order.tenantId, ctx.tenantId), eq(order.id, id)));
   if (!row) throw notFound("order");
   return row.connectionId;
+}
+
+function sizeOf({ rows }: LoadedOrder, { sequence }: LineAnswer): number {
+  const line = rows.get(sequence);
+  invariant(line, "a judged line has a place");
+  return eachesOfUnit(line);
 }
 
 /** The exact bytes that leave. */

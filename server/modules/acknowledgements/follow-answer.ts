@@ -5,7 +5,7 @@ import type { SubmissionState } from "@/db/words";
 import type { Ctx } from "@/server/access/context";
 import { markAnswer } from "@/server/modules/orders/mark-answer";
 import type { Id } from "@/server/platform/ids";
-import { acknowledgementKind } from "./load-order";
+import { answersTo } from "./load-order";
 
 /** What Amazon has taken in and not refused: it goes on to hold what such an answer says. */
 const standing: readonly SubmissionState[] = ["sent", "presumed_accepted", "verified", "mismatch"];
@@ -18,16 +18,7 @@ export async function followAnswer(tx: Tx, ctx: Ctx, orderId: Id<"order">): Prom
   const answers = await tx
     .select({ state: submission.state, closedAt: submission.closedAt })
     .from(submission)
-    .where(
-      and(
-        eq(submission.tenantId, ctx.tenantId),
-        eq(submission.kind, acknowledgementKind),
-        eq(submission.subjectKind, "order"),
-        eq(submission.subjectId, orderId),
-        eq(submission.isShadow, false),
-        ne(submission.state, "withdrawn"),
-      ),
-    )
+    .where(and(answersTo(ctx, orderId), eq(submission.isShadow, false), ne(submission.state, "withdrawn")))
     .orderBy(desc(submission.id));
   const [last] = answers;
   await markAnswer(tx, ctx, {

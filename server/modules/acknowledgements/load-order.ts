@@ -6,6 +6,7 @@ import type { Ctx } from "@/server/access/context";
 import { notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { type AnswerDocument, readDocument } from "./answer-document";
+import { eachesOfUnit } from "./line-units";
 import type { LineAnswer, OrderedLine, OrderToAnswer } from "./rules";
 
 export const acknowledgementKind = "acknowledgement";
@@ -39,6 +40,16 @@ export async function loadOrderToAnswer(tx: Tx, ctx: Ctx, id: Id<"order">): Prom
   };
 }
 
+/** The answers to a PO among all documents. */
+export function answersTo({ tenantId }: Ctx, orderId: string) {
+  return and(
+    eq(submission.tenantId, tenantId),
+    eq(submission.kind, acknowledgementKind),
+    eq(submission.subjectKind, "order"),
+    eq(submission.subjectId, orderId),
+  );
+}
+
 type SentLine = AnswerDocument["lines"][number];
 
 /** Our last answer to each line that Amazon has taken in and not refused. */
@@ -48,10 +59,7 @@ export async function loadStanding(tx: Tx, ctx: Ctx, id: string): Promise<Map<st
     .from(submission)
     .where(
       and(
-        eq(submission.tenantId, ctx.tenantId),
-        eq(submission.kind, acknowledgementKind),
-        eq(submission.subjectKind, "order"),
-        eq(submission.subjectId, id),
+        answersTo(ctx, id),
         inArray(submission.state, ["sent", "presumed_accepted", "verified", "mismatch"]),
       ),
     )
@@ -67,6 +75,8 @@ function toOrdered(line: Line, sent: SentLine | null): OrderedLine {
   return {
     sequence: line.sequence,
     amount: line.orderedAmount,
+    unit: line.unit,
+    unitSize: line.unitSize,
     isCancelled: line.isCancelled,
     isBackorderAllowed: line.isBackorderAllowed,
     netCost: cost,
@@ -82,8 +92,9 @@ function withoutSize({ unitSize: _, ...answer }: SentLine): LineAnswer {
 function readElsewhere(line: Line, netCost: OrderedLine["netCost"]): LineAnswer | null {
   if (line.confirmation === null || line.confirmation === "unconfirmed") return null;
   if (line.acceptedUnits === null || line.rejectedUnits === null) return null;
-  const accepted = line.acceptedUnits / line.unitSize;
-  const rejected = line.rejectedUnits / line.unitSize;
+  const size = eachesOfUnit(line);
+  const accepted = line.acceptedUnits / size;
+  const rejected = line.rejectedUnits / size;
   const amounts = { accepted, rejected, backordered: line.orderedAmount - accepted - rejected };
   const parts = (["accepted", "backordered", "rejected"] as const)
     .filter((answer) => amounts[answer] > 0)

@@ -32,6 +32,8 @@ const line = (sequence: string, more: Partial<OrderedLine> = {}): OrderedLine =>
   ...{
     sequence,
     amount: 10,
+    unit: "each",
+    unitSize: 1,
     isCancelled: false,
     isBackorderAllowed: true,
     netCost: eur("12.5"),

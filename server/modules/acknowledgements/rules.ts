@@ -2,6 +2,7 @@ import type { RejectionReason } from "@/server/acorn/write-acknowledgement";
 import { answerClocks, changeHours } from "@/server/modules/orders/clock-rules";
 import type { Violation } from "@/server/platform/errors";
 import { compareDecimals, type Money } from "@/server/platform/money";
+import type { LineUnit } from "./line-units";
 
 export const answers = ["accepted", "backordered", "rejected"] as const;
 export type Answer = (typeof answers)[number];
@@ -23,7 +24,7 @@ export type Part = {
 export type LineAnswer = { sequence: string; netCost: Money | null; parts: readonly Part[] };
 
 /** A line of the PO as Amazon has it now; amounts in its own unit. */
-export type OrderedLine = {
+export type OrderedLine = LineUnit & {
   sequence: string;
   amount: number;
   isCancelled: boolean;

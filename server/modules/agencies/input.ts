@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { GrantRole } from "@/db/schema/agencies";
 import { zoneShape } from "@/server/platform/zone-shape";
+import { isDay } from "@/server/platform/zoned-time";
 
 // Named again, and not taken from the tables: forms in the browser read this file.
 export const grantRoles = ["viewer", "operator", "manager", "admin"] as const satisfies readonly GrantRole[];
@@ -27,12 +28,5 @@ export const newAgencyShape = z.object({
 
 /** a grant names its connections one by one; more than that is a grant for all */
 export const maxConnections = 500;
-
-/** A day of the calendar between 2000 and 9999; the 31st of February is none. */
-function isDay(text: string): boolean {
-  if (!/^[2-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-}
 
 export type GrantTerms = z.infer<typeof grantTermsShape>;

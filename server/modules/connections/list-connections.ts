@@ -1,6 +1,6 @@
-import { and, asc, eq, gte, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, ne, sql } from "drizzle-orm";
 import { apiCall, connection, syncFlow, syncRun } from "@/db/schema/connections";
-import { tenant } from "@/db/schema/tenants";
+import { audit, tenant } from "@/db/schema/tenants";
 import type { Tx } from "@/db/tenant";
 import { type Ctx, requireAction, transact } from "@/server/access/context";
 import type { Id } from "@/server/platform/ids";
@@ -34,8 +34,10 @@ export async function listConnections(ctx: Ctx) {
       .from(syncRun)
       .where(and(eq(syncRun.tenantId, ctx.tenantId), inArray(syncRun.state, ["queued", "running"])));
     const calls = await countCalls(tx, ctx);
+    const switches = await lastSwitches(tx, ctx);
     return rows.map((row) => ({
       ...row,
+      modeSince: sinceOf(row, switches.get(row.id)),
       callsToday: calls.get(row.id)?.all ?? 0,
       failedToday: calls.get(row.id)?.failed ?? 0,
       flows: flows
@@ -73,6 +75,35 @@ const shown = {
   authorisedAt: connection.authorisedAt,
   expiresAt: connection.expiresAt,
 };
+
+type Switch = { at: Date; by: string; after: Record<string, unknown> | null };
+
+/** The last switch of each account's mode, as the audit has it for as long as it is kept. */
+async function lastSwitches(tx: Tx, ctx: Ctx): Promise<Map<string, Switch>> {
+  const rows = await tx
+    .selectDistinctOn([audit.subjectId], {
+      subjectId: audit.subjectId,
+      at: audit.at,
+      by: audit.actorName,
+      after: audit.after,
+    })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.tenantId, ctx.tenantId),
+        eq(audit.subjectKind, "connection"),
+        eq(audit.action, "connection.go-live"),
+        eq(audit.outcome, "done"),
+      ),
+    )
+    .orderBy(audit.subjectId, desc(audit.id));
+  return new Map(rows.map(({ subjectId, ...row }) => [subjectId ?? "", row]));
+}
+
+/** Since when, and by whom, an account is in its mode; null when nobody switched it there: it began, or began again, so. */
+function sinceOf({ mode }: { mode: string }, last: Switch | undefined) {
+  return last && last.after?.mode === mode ? { at: last.at, by: last.by } : null;
+}
 
 type OfFlow = { connectionId: Id<"connection">; flow: string };
 const isOf = (run: OfFlow, flow: OfFlow) => run.connectionId === flow.connectionId && run.flow === flow.flow;

@@ -41,6 +41,7 @@ function row(given: Partial<ConnectionRow> = {}): ConnectionRow {
     authorisedAt: ago(1000),
     expiresAt: inDays(200),
     mode: "live",
+    modeSince: null,
     callsToday: 0,
     failedToday: 0,
     flows: [flow()],

@@ -6,9 +6,9 @@ import { useState } from "react";
 import { useWorkspace } from "@/components/frame/workspace";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { useFaults } from "@/components/trpc/use-faults";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormActs } from "@/components/ui/form-acts";
 import { Input } from "@/components/ui/input";
 import type { ConnectionRow } from "./connection-types";
 import { connectionName } from "./connection-words";
@@ -17,7 +17,6 @@ import { useRefreshReadings } from "./use-sync";
 /** Gives a connection the name people know it by. */
 export function RenameDialog({ row, onClose }: { row: ConnectionRow; onClose: () => void }) {
   const t = useTranslations("connections.rename");
-  const common = useTranslations("common");
   const trpc = useTRPC();
   const { id: tenant } = useWorkspace();
   const refresh = useRefreshReadings();
@@ -37,12 +36,9 @@ export function RenameDialog({ row, onClose }: { row: ConnectionRow; onClose: ()
       onClose={onClose}
       title={t("title", { name: connectionName(row) })}
       footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button variant="primary" type="submit" form="rename" pending={rename.isPending}>
-            {t("act")}
-          </Button>
-        </>
+        <FormActs form="rename" pending={rename.isPending} onCancel={onClose}>
+          {t("act")}
+        </FormActs>
       }
     >
       <form

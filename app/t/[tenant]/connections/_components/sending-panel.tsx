@@ -9,7 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { ConnectionRow } from "./connection-types";
 import { FactList } from "./fact-list";
 import { ModeSwitch } from "./mode-switch";
-import { ModeWord } from "./mode-word";
+import { ModeSince, ModeWord } from "./mode-word";
 import { Panel } from "./panel";
 import { shadowRate } from "./shadow-rate";
 import { useRateText } from "./shadow-words";
@@ -25,7 +25,15 @@ export function SendingPanel({ row }: { row: ConnectionRow }) {
     <Panel title={t("shadow.sending")}>
       <FactList
         facts={[
-          { name: t("mode.label"), value: <ModeWord row={row} /> },
+          {
+            name: t("mode.label"),
+            value: (
+              <span className="flex flex-wrap items-baseline gap-x-2">
+                <ModeWord row={row} />
+                <ModeSince row={row} />
+              </span>
+            ),
+          },
           {
             name: t("shadow.right"),
             value: report.data ? (

@@ -15,7 +15,7 @@ export function useSetMode(row: Pick<ConnectionRow, "id">, onDone?: () => void) 
     trpc.connections.setMode.mutationOptions({
       onSuccess: (_, { mode }) => {
         queryClient.setQueryData(queryKey, (rows) =>
-          rows?.map((one) => (one.id === row.id ? { ...one, mode } : one)),
+          rows?.map((one) => (one.id === row.id ? { ...one, mode, modeSince: null } : one)),
         );
         onDone?.();
       },

@@ -9,9 +9,9 @@ import { accountName } from "@/components/orders/market-name";
 import { orderHref } from "@/components/orders/order-href";
 import { errorDataOf } from "@/components/trpc/error-data";
 import { useTRPC } from "@/components/trpc/provide-trpc";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormActs } from "@/components/ui/form-acts";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { showToast } from "@/components/ui/toast-queue";
@@ -21,7 +21,6 @@ import { poNumberFault } from "./po-number-fault";
 export function FetchOrderDialog({ onClose, number: wanted = "" }: { onClose: () => void; number?: string }) {
   const t = useTranslations("orders.fetch");
   const tErrors = useTranslations("errors");
-  const tCommon = useTranslations("common");
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -74,12 +73,9 @@ export function FetchOrderDialog({ onClose, number: wanted = "" }: { onClose: ()
       title={t("title")}
       description={t("text")}
       footer={
-        <>
-          <Button onClick={onClose}>{tCommon("cancel")}</Button>
-          <Button variant="primary" type="submit" form="fetch-po" pending={mutation.isPending}>
-            {t("act")}
-          </Button>
-        </>
+        <FormActs form="fetch-po" pending={mutation.isPending} onCancel={onClose}>
+          {t("act")}
+        </FormActs>
       }
     >
       <form id="fetch-po" noValidate onSubmit={submit} className="grid gap-4">

@@ -8,6 +8,7 @@ import { useFaults } from "@/components/trpc/use-faults";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormActs } from "@/components/ui/form-acts";
 import { Input } from "@/components/ui/input";
 import { showToast } from "@/components/ui/toast-queue";
 import { PreferenceRow } from "./preference-row";
@@ -37,7 +38,6 @@ export function NotifyRow({ security: { email, notifyEmail } }: { security: Secu
 
 function ChangeDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("security.notify");
-  const common = useTranslations("common");
   const [email, setEmail] = useState("");
   const request = useMutation(
     useTRPC().security.requestNotifyAddress.mutationOptions({
@@ -55,12 +55,9 @@ function ChangeDialog({ onClose }: { onClose: () => void }) {
       title={t("dialogTitle")}
       description={t("dialogText")}
       footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button variant="primary" type="submit" form="notify" pending={request.isPending}>
-            {t("send")}
-          </Button>
-        </>
+        <FormActs form="notify" pending={request.isPending} onCancel={onClose}>
+          {t("send")}
+        </FormActs>
       }
     >
       <form

@@ -22,7 +22,7 @@ export default async function ShadowPage({ params }: Props) {
   if (!rows.some((row) => row.id === connection)) notFound();
   await queryClient.prefetchQuery(trpc.acknowledgements.shadow.queryOptions({ tenant, connection }));
   return (
-    <ProvideMessages modules={["connections", "violations"]}>
+    <ProvideMessages modules={["answer", "connections", "violations"]}>
       <HydrateQueries queryClient={queryClient}>
         <ShadowScreen id={connection} />
       </HydrateQueries>

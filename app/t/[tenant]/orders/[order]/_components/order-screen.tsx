@@ -13,8 +13,8 @@ import { QueryError } from "@/components/trpc/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import { findCountry } from "@/server/acorn/regions";
 import { AnswerDocuments } from "./answer/answer-documents";
-import type { Draft } from "./answer/answer-draft";
 import { AnswerStrip } from "./answer/answer-strip";
+import type { Kept } from "./answer/kept-draft";
 import { useAnswerEvents } from "./answer/use-answer-events";
 import { ChangedStrip } from "./changed-strip";
 import { OrderClocks } from "./order-clocks";
@@ -62,8 +62,7 @@ function Loaded({ order, place }: LoadedProps) {
   const close = useCallback(() => setAnswering(false), []);
   const submissions = useSubmissions(order.id);
   const last = submissions.data?.find((row) => row.state !== "withdrawn");
-  const after = last?.id ?? null;
-  const [kept, setKept] = useState<{ draft: Draft; after: string | null } | null>(null);
+  const [kept, setKept] = useState<Kept | null>(null);
   const amazonZone = findCountry(order.country)?.timeZone ?? findCountry(order.connection.country)?.timeZone;
   const answerEvents = useAnswerEvents(submissions.data, amazonZone);
   const timeline = (
@@ -99,8 +98,9 @@ function Loaded({ order, place }: LoadedProps) {
                 order={order}
                 amazonZone={amazonZone}
                 onClose={close}
-                typed={kept?.after === after ? kept.draft : null}
-                onTyped={(draft) => setKept({ draft, after })}
+                kept={kept}
+                onKept={setKept}
+                after={submissions.isPending ? undefined : (last?.id ?? null)}
               />
             </Suspense>
           ) : (

@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/frame/workspace";
 import { useNow, useZoneLabel } from "@/components/i18n/reader";
 import { useTRPC } from "@/components/trpc/provide-trpc";
+import { DayField } from "@/components/ui/day-field";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 
 type Props = { value: string; onChange: (day: string) => void; error?: string | undefined };
 
@@ -20,13 +20,7 @@ export function EndsField({ value, onChange, error }: Props) {
   const zone = useQuery(trpc.tenants.current.queryOptions({ tenant })).data?.zone;
   return (
     <Field label={t("ends")} hint={t("endsHint", { zone: zone ? label(zone, now) : "" })} error={error}>
-      <Input
-        type="date"
-        value={value}
-        min={now.toISOString().slice(0, 10)}
-        onChange={(event) => onChange(event.target.value)}
-        className="w-48"
-      />
+      <DayField value={value} min={now.toISOString().slice(0, 10)} onText={onChange} className="w-48" />
     </Field>
   );
 }

@@ -9,9 +9,10 @@ import { StepUp } from "@/components/security/step-up";
 import { errorDataOf } from "@/components/trpc/error-data";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { useFaults } from "@/components/trpc/use-faults";
-import { Button } from "@/components/ui/button";
+import { tidyDay } from "@/components/ui/day-text";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormActs } from "@/components/ui/form-acts";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { RadioList } from "@/components/ui/radio-list";
@@ -28,7 +29,6 @@ const shown = ["agency", "connections", "endsOn"];
 /** Whom, as what, to which accounts, until when. The agency's name is shown before anything is granted. */
 export function GrantDialog({ row, onClose }: Props) {
   const t = useTranslations("agencies.form");
-  const common = useTranslations("common");
   const roles = useTranslations("frame.tenant.role");
   const { id: tenant } = useWorkspace();
   const [code, setCode] = useState("");
@@ -41,7 +41,12 @@ export function GrantDialog({ row, onClose }: Props) {
   const { error, isPending } = row ? change : grant;
   const faults = useFaults(error, shown);
   const isConflict = errorDataOf(error)?.code === "CONFLICT";
-  const terms = { tenant, role, endsOn: endsOn || null, connections: connections && [...connections] };
+  const terms = {
+    tenant,
+    role,
+    endsOn: tidyDay(endsOn) || null,
+    connections: connections && [...connections],
+  };
   const submit = () => {
     if (isPending || !name) return;
     if (row) change.mutate({ ...terms, grant: row.id });
@@ -55,12 +60,9 @@ export function GrantDialog({ row, onClose }: Props) {
         onClose={onClose}
         title={row ? t("changeTitle", { agency: row.agencyName }) : t("giveTitle")}
         footer={
-          <>
-            <Button onClick={onClose}>{common("cancel")}</Button>
-            <Button variant="primary" type="submit" form="grant" disabled={!name} pending={isPending}>
-              {t(row ? "changeAct" : "giveAct")}
-            </Button>
-          </>
+          <FormActs form="grant" disabled={!name} pending={isPending} onCancel={onClose}>
+            {t(row ? "changeAct" : "giveAct")}
+          </FormActs>
         }
       >
         <form

@@ -6,7 +6,7 @@ import { useNow, useReader } from "@/components/i18n/reader";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ConnectionRow, ShadowRow } from "../../../_components/connection-types";
 import { ModeSwitch } from "../../../_components/mode-switch";
-import { ModeWord } from "../../../_components/mode-word";
+import { ModeSince, ModeWord } from "../../../_components/mode-word";
 import { shadowRate } from "../../../_components/shadow-rate";
 import { useRateText } from "../../../_components/shadow-words";
 
@@ -30,7 +30,10 @@ export function ShadowHead({ row, rows, isLoading }: Props) {
         </p>
       </section>
       <section aria-label={t("mode.label")} className="min-w-0">
-        <ModeWord row={row} plate />
+        <span className="flex flex-wrap items-baseline gap-x-2.5">
+          <ModeWord row={row} plate />
+          <ModeSince row={row} />
+        </span>
         <p className="pt-2 text-12 text-ink-2">{t(`mode.texts.${row.mode}`)}</p>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-3 empty:hidden">
           <ModeSwitch row={row} isPrimary />

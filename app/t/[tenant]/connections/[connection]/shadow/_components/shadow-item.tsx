@@ -5,10 +5,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useWorkspace } from "@/components/frame/workspace";
 import { orderHref } from "@/components/orders/order-href";
+import { CompareLines } from "@/components/submissions/compare-lines";
 import { DateTime } from "@/components/ui/date-time";
 import { IconWord } from "@/components/ui/icon-word";
 import type { ShadowRow } from "../../../_components/connection-types";
-import { ShadowLines } from "./shadow-lines";
 
 // Equal is no proof of anything that was sent: grey, not green.
 const looks = {
@@ -41,7 +41,11 @@ export function ShadowItem({ row }: { row: ShadowRow }) {
           })}
         </span>
       </div>
-      {row.lines.length > 0 && <ShadowLines number={row.number} lines={row.lines} />}
+      {row.lines.length > 0 && (
+        <div className="desk:pl-36">
+          <CompareLines caption={t("lines", { number: row.number })} lines={row.lines} />
+        </div>
+      )}
     </li>
   );
 }

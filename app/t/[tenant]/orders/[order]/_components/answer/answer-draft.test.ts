@@ -1,28 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  judgeAnswer,
-  type LineAnswer,
-  linesToSend,
-  type OrderedLine,
-} from "@/server/modules/acknowledgements/rules";
+import type { LineAnswer, OrderedLine } from "@/server/modules/acknowledgements/rules";
 import {
   answerRest,
   answerWhole,
   type DraftLine,
   draftOf,
-  readAmount,
-  readDraft,
+  judgeDraft,
+  marksOf,
   rebase,
   restOf,
   splitLine,
 } from "./answer-draft";
+import { inOtherUnit, tidyAmount } from "./typed-amount";
 
 const orderedAt = new Date("2026-11-23T08:00:00Z");
 const now = new Date("2026-11-23T10:00:00Z");
 const days = { zone: "Europe/Berlin", kind: "ship" } as const;
 const line = (sequence: string, more: Partial<OrderedLine> = {}): OrderedLine => ({
-  ...{ sequence, amount: 10, isCancelled: false, isBackorderAllowed: true, standing: null },
+  ...{
+    sequence,
+    amount: 10,
+    unit: "each",
+    unitSize: 1,
+    isCancelled: false,
+    isBackorderAllowed: true,
+    standing: null,
+  },
   netCost: { amount: "12.5", currency: "EUR" },
   ...more,
 });
@@ -30,21 +34,21 @@ const sheet = (...lines: OrderedLine[]) => ({ orderedAt, isClosed: false, lines 
 const typed = (given: DraftLine | undefined, ...parts: Partial<DraftLine["parts"][number]>[]): DraftLine => ({
   ...{ sequence: "1", cost: "12.5", ...given },
   parts: parts.map((part, key) => ({
-    ...{ key, answer: "accepted", amount: "10", day: "", reason: null },
+    ...{ key, answer: "accepted", amount: "10", unit: "each", day: "", reason: null },
     ...part,
   })),
 });
-const codes = (...lines: DraftLine[]) => {
-  const of = sheet(line("1"));
-  const { lines: read, unread } = readDraft(of, lines, days);
-  return [...unread, ...judgeAnswer(of, read, now)].map(({ code, field }) => `${field} ${code}`);
-};
+const at = { days, now };
+const codesOf = (of: OrderedLine, ...lines: DraftLine[]) =>
+  judgeDraft(sheet(of), lines, at).faults.map(({ code, field }) => `${field} ${code}`);
+const codes = (...lines: DraftLine[]) => codesOf(line("1"), ...lines);
+/** 4 cases of 12 */
+const cases = line("1", { amount: 4, unit: "case", unitSize: 12 });
 
 test("the form begins with everything accepted, and that may go as it is", () => {
   const of = sheet(line("1"), line("2", { isCancelled: true }), line("3", { amount: 4 }));
-  const { lines, unread } = readDraft(of, draftOf(of, days), days);
-  expect(unread).toEqual([]);
-  expect(judgeAnswer(of, lines, now)).toEqual([]);
+  const { lines, faults } = judgeDraft(of, draftOf(of, days), at);
+  expect(faults).toEqual([]);
   expect(lines.map((one) => [one.sequence, one.parts.map((part) => part.amount)])).toEqual([
     ["1", [10]],
     ["3", [4]],
@@ -72,7 +76,7 @@ test("a later form begins with the answer that stands, and unchanged it sends no
     ["6", ""],
     ["4", "2026-12-01"],
   ]);
-  expect(linesToSend(of, readDraft(of, draft, days).lines)).toEqual([]);
+  expect(judgeDraft(of, draft, at).toSend).toEqual([]);
 });
 
 describe("bad input says what is wrong at its field", () => {
@@ -107,14 +111,54 @@ test("a cost is shown as people write it, and unchanged is the PO's own", () => 
   const costs = ["12.500000", "1200.000000", "0.123456"].map((amount) => {
     const of = sheet(line("1", { netCost: { amount, currency: "EUR" } }));
     const draft = draftOf(of, days);
-    expect(judgeAnswer(of, readDraft(of, draft, days).lines, now)).toEqual([]);
+    expect(judgeDraft(of, draft, at).faults).toEqual([]);
     return draft[0]?.cost;
   });
   expect(costs).toEqual(["12.50", "1200", "0.123456"]);
 });
 
-test("full-width digits are digits", () => {
-  expect(readAmount("１２")).toBe(12);
+describe("a quantity may name its unit, and is never rounded", () => {
+  const amounts = (of: OrderedLine, amount: string, unit: "each" | "case") =>
+    judgeDraft(sheet(of), [typed(undefined, { amount, unit })], at).lines[0]?.parts[0]?.amount;
+  test.each([
+    ["4", "case", 4],
+    ["4 cs", "each", 4],
+    ["48", "each", 4],
+    ["48ea", "case", 4],
+    ["４８ 件", "case", 4],
+    ["4箱", "each", 4],
+    ["24 Eaches", "case", 2],
+  ] as const)("%j in a field of %ss is as many cases", (text, unit, amount) => {
+    expect(amounts(cases, text, unit)).toBe(amount);
+  });
+  test("an each-line takes cases where Amazon says how many are in one", () => {
+    expect(amounts(line("1", { unitSize: 5 }), "2 cases", "each")).toBe(10);
+    expect(codesOf(line("1"), typed(undefined, { amount: "2 cs" }))).toContain(
+      "lines.1.parts.0.amount no-case-size",
+    );
+  });
+  test("part of a case is said to be one, and nothing else is said of its field", () => {
+    expect(codesOf(cases, typed(undefined, { amount: "50", unit: "each" }))).toEqual([
+      "lines.1.parts.0.amount not-whole-cases",
+      "lines.1 sum-differs",
+    ]);
+  });
+  test("the field takes over the unit that was typed, and another unit on request where that is exact", () => {
+    expect(tidyAmount({ amount: "60 ea", unit: "case" })).toEqual({ amount: "60", unit: "each" });
+    expect(inOtherUnit({ amount: "60", unit: "each" }, cases)).toEqual({ amount: "5", unit: "case" });
+    expect(inOtherUnit({ amount: "5", unit: "case" }, cases)).toEqual({ amount: "60", unit: "each" });
+    expect(inOtherUnit({ amount: "50", unit: "each" }, cases)).toBeNull();
+    expect(inOtherUnit({ amount: "5", unit: "each" }, line("1"))).toBeNull();
+  });
+  test("what somebody answered at Amazon in part of a case begins in eaches", () => {
+    const half = (answer: "accepted" | "rejected") => ({
+      ...{ answer, amount: 2.5, shipAt: null, deliverAt: null },
+      reason: null,
+    });
+    const standing = { sequence: "1", netCost: null, parts: [half("accepted"), half("rejected")] };
+    const of = sheet({ ...cases, amount: 5, standing });
+    expect(draftOf(of, days)[0]?.parts[0]).toMatchObject({ amount: "30", unit: "each" });
+  });
 });
 
 test("whatever was typed, giving the rest an answer leaves nothing open", () => {
@@ -131,11 +175,12 @@ test("whatever was typed, giving the rest an answer leaves nothing open", () => 
   );
 });
 
-test("a change by Amazon renews its own lines alone", () => {
-  const from = sheet(line("1"), line("2"));
-  const to = sheet(line("1"), line("2", { amount: 8 }), line("3"));
-  const mine = [typed(undefined, { amount: "7" }), { ...typed(undefined, { amount: "9" }), sequence: "2" }];
-  const { draft, renewed } = rebase(mine, from, to, days);
-  expect(renewed).toEqual(["2", "3"]);
-  expect(draft.map((one) => one.parts[0]?.amount)).toEqual(["7", "8", "10"]);
+test("a change by Amazon renews its own lines alone, and gives back what was typed for them", () => {
+  const from = sheet(line("1"), line("2"), line("3"));
+  const to = sheet(line("1"), line("2", { amount: 8 }), line("3", { isCancelled: true }), line("4"));
+  const mine = ["1", "2", "3"].map((sequence) => ({ ...typed(undefined, { amount: "7" }), sequence }));
+  const { typed: stays, renewed, lost } = rebase(mine, marksOf(from), to);
+  expect(stays.map(({ sequence }) => sequence)).toEqual(["1"]);
+  expect(renewed).toEqual(["2", "4"]);
+  expect(lost.map(({ sequence }) => sequence)).toEqual(["2", "3"]);
 });

@@ -1,6 +1,7 @@
 "use client";
 
-import { CircleAlert, Clock, Eye, GitCompare, PlugZap, Send } from "lucide-react";
+import { clsx } from "clsx";
+import { Clock, Eye, PlugZap, Send } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
@@ -17,24 +18,34 @@ import { Button } from "@/components/ui/button";
 import { KeyHint } from "@/components/ui/key-hint";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { amountOf, answers, type LineAnswer } from "@/server/modules/acknowledgements/rules";
+import { eachesOfUnit } from "@/server/modules/acknowledgements/line-units";
+import {
+  amountOf,
+  answers,
+  type LineAnswer,
+  type OrderedLine,
+} from "@/server/modules/acknowledgements/rules";
 import { answerClocks, changeHours } from "@/server/modules/orders/clock-rules";
 import type { Violation } from "@/server/platform/errors";
-import { answerRest, answerWhole, type Days, splitLine } from "./answer-draft";
-import { AnswerLine } from "./answer-line";
-import { type Kept, useAnswerForm } from "./use-answer-form";
+import { answerRest, answerWhole, type Days, type DraftLine, splitLine } from "./answer-draft";
+import { AnswerLine, answerColumns } from "./answer-line";
+import { DraftNotices } from "./draft-notices";
+import { Fault } from "./fault";
+import { inOtherUnit } from "./typed-amount";
+import { useAnswerForm } from "./use-answer-form";
+import type { Keeping } from "./use-kept-draft";
 
-type Props = Kept & { order: OrderDetail; amazonZone: string | undefined; onClose: () => void };
+type Props = Keeping & { order: OrderDetail; amazonZone: string | undefined; onClose: () => void };
 type Form = ReturnType<typeof useAnswerForm>;
 
 /** The answer to one PO, line by line; nothing leaves before it is right. */
-export function AnswerForm({ order, amazonZone, onClose, ...kept }: Props) {
+export function AnswerForm({ order, amazonZone, onClose, ...keeping }: Props) {
   const t = useTranslations("answer.form");
   const days: Days = useMemo(
     () => ({ zone: amazonZone ?? "UTC", kind: order.windowKind === "delivery" ? "delivery" : "ship" }),
     [amazonZone, order.windowKind],
   );
-  const form = useAnswerForm({ ...kept, order: order.id, days, onSent: onClose });
+  const form = useAnswerForm({ ...keeping, order: order.id, days, onSent: onClose });
   const { sheet, judged } = form;
   const isChange = sheet?.lines.some((line) => line.standing !== null) ?? false;
   const say = useFaultWords(judged?.faults ?? []);
@@ -81,7 +92,7 @@ function Notices({ order, form }: { order: OrderDetail; form: Form }) {
   const { base } = useWorkspace();
   const { locale, zone } = useReader();
   const now = useNow();
-  const { sheet, renewed } = form;
+  const { sheet } = form;
   if (!sheet) return null;
   const { changeBy } = answerClocks(sheet.orderedAt);
   const isChange = sheet.lines.some((line) => line.standing !== null);
@@ -115,19 +126,7 @@ function Notices({ order, form }: { order: OrderDetail; form: Form }) {
           }
         />
       )}
-      {renewed && (
-        <div role="alert">
-          <Notice
-            icon={GitCompare}
-            tone="violet"
-            title={
-              renewed.length === 0
-                ? t("rebasedNone")
-                : t("rebased", { count: renewed.length, lines: renewed.join(", ") })
-            }
-          />
-        </div>
-      )}
+      <DraftNotices form={form} />
     </div>
   );
 }
@@ -153,8 +152,8 @@ function Lines({ order, form, dateKind, say, onClose }: LinesProps) {
       return;
     }
     const field = event.target instanceof HTMLInputElement ? event.target : null;
-    const sequence = field?.dataset.amount;
-    if (!sequence || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { amount: sequence, part: key } = field?.dataset ?? {};
+    if (!field || !sequence || event.ctrlKey || event.metaKey || event.altKey) return;
     if (["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) {
       event.preventDefault();
       const fields = [...(list.current?.querySelectorAll<HTMLInputElement>("[data-amount]") ?? [])];
@@ -164,10 +163,11 @@ function Lines({ order, form, dateKind, say, onClose }: LinesProps) {
     }
     const line = orderedOf(sequence);
     const draft = form.draft.find((one) => one.sequence === sequence);
-    const act = acts[event.key.toLowerCase()];
+    // a letter after a letter goes on with a unit: the a of "ea", the s of "cs"
+    const act = /\p{L}/u.test(field.value) ? undefined : acts[event.key.toLowerCase()];
     if (!line || !draft || !act) return;
     event.preventDefault();
-    flushSync(() => form.setLine(act(line, draft)));
+    flushSync(() => form.setLine(act(line, draft, Number(key))));
     // the part that was typed in may have gone: its line keeps the focus
     if (!field.isConnected)
       list.current?.querySelector<HTMLInputElement>(`[data-amount="${CSS.escape(sequence)}"]`)?.focus();
@@ -176,7 +176,10 @@ function Lines({ order, form, dateKind, say, onClose }: LinesProps) {
     <>
       <div
         aria-hidden="true"
-        className="grid gap-x-3 border-b border-line pb-1.5 text-12 text-ink-2 max-desk:hidden desk:grid-cols-[1.5rem_minmax(6rem,1fr)_5rem_26rem_7rem]"
+        className={clsx(
+          "grid gap-x-3 border-b border-line pb-1.5 text-12 text-ink-2 max-desk:hidden",
+          answerColumns,
+        )}
       >
         <span>{t("line")}</span>
         <span>{t("item")}</span>
@@ -212,11 +215,15 @@ function Lines({ order, form, dateKind, say, onClose }: LinesProps) {
 }
 
 /** Letters are no quantity, so in its field they are acts. */
-const acts: Record<string, typeof splitLine> = {
+const acts: Record<string, (line: OrderedLine, draft: DraftLine, part: number) => DraftLine> = {
   a: (line, draft) => answerWhole(line, draft, "accepted"),
   b: (line, draft) => (line.isBackorderAllowed ? answerRest(line, draft, "backordered") : draft),
   r: (line, draft) => answerRest(line, draft, "rejected"),
   s: splitLine,
+  u: (line, draft, key) => ({
+    ...draft,
+    parts: draft.parts.map((part) => (part.key === key ? { ...part, ...inOtherUnit(part, line) } : part)),
+  }),
 };
 
 function Keys() {
@@ -241,9 +248,8 @@ function SendBar({ order, form, onClose }: Pick<Props, "order" | "onClose"> & { 
     <div className="sticky bottom-0 full:-bottom-8 z-10 -mx-6 mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-surface px-6 py-2.5 max-desk:-mx-4 max-desk:px-4">
       <span className="min-w-0 flex-1 basis-60 text-12 text-ink-2 max-desk:basis-full" aria-live="polite">
         {said && (
-          <span className="mb-1 flex gap-1.5 text-red" role="alert">
-            <CircleAlert size={14} aria-hidden="true" className="mt-px" />
-            {t("refused")}: {said}
+          <span className="mb-1 block" role="alert">
+            <Fault text={`${t("refused")}: ${said}`} />
           </span>
         )}
         {judged.faults.length > 0 ? (
@@ -274,7 +280,10 @@ function SendBar({ order, form, onClose }: Pick<Props, "order" | "onClose"> & { 
 
 /** In eaches, whatever unit each line has. */
 function sumOf(order: OrderDetail, lines: readonly LineAnswer[]) {
-  const sizeOf = (sequence: string) => order.lines.find((line) => line.sequence === sequence)?.unitSize ?? 1;
+  const sizeOf = (sequence: string) => {
+    const line = order.lines.find((one) => one.sequence === sequence);
+    return line ? eachesOfUnit(line) : 1;
+  };
   const [accepted = 0, backordered = 0, rejected = 0] = answers.map((one) =>
     lines.reduce((sum, line) => sum + amountOf(line, one) * sizeOf(line.sequence), 0),
   );

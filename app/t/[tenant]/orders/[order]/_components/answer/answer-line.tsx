@@ -1,7 +1,6 @@
 "use client";
 
 import { clsx } from "clsx";
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { OrderLine } from "@/components/orders/order-types";
 import { Button } from "@/components/ui/button";
@@ -10,6 +9,8 @@ import { Quantity } from "@/components/ui/quantity";
 import type { Answer, OrderedLine } from "@/server/modules/acknowledgements/rules";
 import { answerRest, type DraftLine, restOf, splitLine } from "./answer-draft";
 import { AnswerPart } from "./answer-part";
+import { Fault } from "./fault";
+import { unitOf } from "./typed-amount";
 
 type Props = {
   line: OrderLine;
@@ -21,10 +22,13 @@ type Props = {
   onDraft: (draft: DraftLine) => void;
 };
 
+/** The columns of the form, of its head and of each line alike. */
+export const answerColumns = "desk:grid-cols-[1.5rem_minmax(6rem,1fr)_5rem_26rem_7rem]";
+
 /** One line of the PO and its answer. */
 export function AnswerLine({ line, ordered, draft, dateKind, faultsOf, onDraft }: Props) {
   const t = useTranslations("answer.form");
-  const unit = line.unit === "case" ? "case" : "each";
+  const unit = unitOf(ordered);
   const field = `lines.${line.sequence}`;
   const rest = restOf(ordered, draft);
   const lineFaults = faultsOf(field);
@@ -32,7 +36,8 @@ export function AnswerLine({ line, ordered, draft, dateKind, faultsOf, onDraft }
   return (
     <li
       className={clsx(
-        "grid gap-x-3 gap-y-2 border-b border-line py-2 desk:grid-cols-[1.5rem_minmax(6rem,1fr)_5rem_26rem_7rem]",
+        "grid gap-x-3 gap-y-2 border-b border-line py-2",
+        answerColumns,
         line.isCancelled && "text-ink-3",
       )}
     >
@@ -55,7 +60,6 @@ export function AnswerLine({ line, ordered, draft, dateKind, faultsOf, onDraft }
             <AnswerPart
               key={part.key}
               line={ordered}
-              unit={unit}
               dateKind={dateKind}
               part={part}
               place={draft.parts.length === 1 ? null : index + 1}
@@ -70,7 +74,9 @@ export function AnswerLine({ line, ordered, draft, dateKind, faultsOf, onDraft }
             />
           ))}
           <div className="flex min-h-6 flex-wrap items-center gap-x-3 text-12">
-            {rest < 0 && <span className="text-red">{t("over", { amount: -rest })}</span>}
+            {rest < 0 && (
+              <span className="text-red">{t("over", { said: t(`said.${unit}`, { amount: -rest }) })}</span>
+            )}
             {rest > 0 && <Rest {...{ rest, ordered, draft, onDraft }} />}
             {rest === 0 && lineFaults.map((fault) => <Fault key={fault} text={fault} />)}
             <Button variant="link" size="text" onClick={() => onDraft(splitLine(ordered, draft))}>
@@ -102,13 +108,6 @@ export function AnswerLine({ line, ordered, draft, dateKind, faultsOf, onDraft }
   );
 }
 
-const Fault = ({ text }: { text: string }) => (
-  <span className="flex gap-1.5 text-12 text-red">
-    <CircleAlert size={14} aria-hidden="true" className="mt-px" />
-    {text}
-  </span>
-);
-
 type RestProps = Pick<Props, "ordered" | "draft" | "onDraft"> & { rest: number };
 
 /** What is still open of a line, and its answer in one press. */
@@ -121,7 +120,9 @@ function Rest({ rest, ordered, draft, onDraft }: RestProps) {
   ];
   return (
     <>
-      <span className="text-amber">{t("open", { amount: rest })}</span>
+      <span className="text-amber">
+        {t("open", { said: t(`said.${unitOf(ordered)}`, { amount: rest }) })}
+      </span>
       {acts.map(({ answer, word }) => (
         <Button
           key={answer}

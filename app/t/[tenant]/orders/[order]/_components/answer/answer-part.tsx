@@ -1,9 +1,9 @@
 "use client";
 
-import { CircleAlert, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { DayField } from "@/components/ui/day-field";
 import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import {
   type Answer,
@@ -12,11 +12,12 @@ import {
   type Reason,
   reasons,
 } from "@/server/modules/acknowledgements/rules";
+import { AmountField } from "./amount-field";
 import type { DraftPart } from "./answer-draft";
+import { Fault } from "./fault";
 
 type Props = {
   line: OrderedLine;
-  unit: "case" | "each";
   dateKind: "ship" | "delivery";
   part: DraftPart;
   /** its place, when the line has several; the only one stays */
@@ -28,7 +29,7 @@ type Props = {
 };
 
 /** One answer to part of a line: what, how much, when or why. */
-export function AnswerPart({ line, unit, dateKind, part, place, faultsOf, onPart, onRemove }: Props) {
+export function AnswerPart({ line, dateKind, part, place, faultsOf, onPart, onRemove }: Props) {
   const t = useTranslations("answer.form");
   const day = t(`day.${dateKind}`);
   const number = { line: place === null ? line.sequence : `${line.sequence} (${place})` };
@@ -38,7 +39,7 @@ export function AnswerPart({ line, unit, dateKind, part, place, faultsOf, onPart
     .map((value) => ({ value, label: t(`answers.${value}`) }));
   return (
     <div className="grid gap-1">
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div className="flex flex-wrap items-start gap-1.5">
         <Select
           size="normal"
           className="w-26"
@@ -47,19 +48,12 @@ export function AnswerPart({ line, unit, dateKind, part, place, faultsOf, onPart
           options={options}
           onChange={(event) => onPart({ answer: answerOf(event.target.value) })}
         />
-        <Input
-          size="normal"
-          className="w-26"
-          unit={t(`unit.${unit}`)}
-          inputMode="numeric"
-          autoComplete="off"
-          data-amount={line.sequence}
-          aria-label={t("labels.amount", { ...number, unit: t(`unit.${unit}`) })}
-          aria-invalid={faultsOf("amount").length > 0 || undefined}
-          value={part.amount}
-          maxLength={30}
-          onFocus={(event) => event.target.select()}
-          onChange={(event) => onPart({ amount: event.target.value })}
+        <AmountField
+          line={line}
+          place={number.line}
+          part={part}
+          isWrong={faultsOf("amount").length > 0}
+          onTyped={onPart}
         />
         {part.answer === "rejected" ? (
           <Select
@@ -75,17 +69,15 @@ export function AnswerPart({ line, unit, dateKind, part, place, faultsOf, onPart
             onChange={(event) => onPart({ reason: reasonOf(event.target.value) })}
           />
         ) : (
-          <span className="w-34">
-            <Input
-              size="normal"
-              type="date"
-              aria-label={t("labels.day", { ...number, what: day })}
-              title={day}
-              aria-invalid={dayFaults.length > 0 || undefined}
-              value={part.day}
-              onChange={(event) => onPart({ day: event.target.value })}
-            />
-          </span>
+          <DayField
+            size="normal"
+            className="w-40"
+            aria-label={t("labels.day", { ...number, what: day })}
+            title={day}
+            aria-invalid={dayFaults.length > 0 || undefined}
+            value={part.day}
+            onText={(text) => onPart({ day: text })}
+          />
         )}
         {place !== null && <IconButton icon={X} label={t("removePart")} onClick={onRemove} />}
       </div>
@@ -93,10 +85,7 @@ export function AnswerPart({ line, unit, dateKind, part, place, faultsOf, onPart
         <p className="text-12 text-ink-2">{t("obsoleteNote")}</p>
       )}
       {[...faultsOf("amount"), ...faultsOf("answer"), ...dayFaults, ...faultsOf("reason")].map((fault) => (
-        <p key={fault} className="flex gap-1.5 text-12 text-red">
-          <CircleAlert size={14} aria-hidden="true" className="mt-px" />
-          {fault}
-        </p>
+        <Fault key={fault} text={fault} />
       ))}
     </div>
   );

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useCan } from "@/components/frame/workspace";
 import type { OrderDetail } from "@/components/orders/order-types";
+import { CompareLines } from "@/components/submissions/compare-lines";
 import { SubmissionStatus, submissionLooks } from "@/components/submissions/submission-status";
 import type { SubmissionRow } from "@/components/submissions/submission-types";
 import { useSubmissionWords } from "@/components/submissions/use-submission-words";
@@ -13,7 +14,6 @@ import { errorDataOf } from "@/components/trpc/error-data";
 import { Button } from "@/components/ui/button";
 import { tonePlate } from "@/components/ui/tones";
 import { settlesByHand } from "@/server/modules/submissions/rules";
-import { AnswerComparison } from "./answer-comparison";
 import { useWithdraw } from "./use-answer";
 
 const SettleDialog = lazy(() =>
@@ -35,16 +35,22 @@ export function AnswerStrip({ order, row, onAnswer }: Props) {
   const sentences = useSubmissionWords()(row);
   const [dialog, setDialog] = useState<"settle" | "case" | null>(null);
   const { withdraw, isPending, error } = useWithdraw();
-  const { tone } = submissionLooks[row.state];
   const isOpen = row.closedAt === null;
+  // what a person has settled asks for nothing any more
+  const tone = isOpen ? submissionLooks[row.state].tone : "grey";
   const maySettle = isOpen && settlesByHand(row.state).length > 0 && can("submission.settle");
   const mustAnswer = isOpen && (row.state === "refused" || row.state === "mismatch");
   return (
-    <section aria-labelledby="strip-title" className={clsx("mb-3 rounded-6 px-3 py-2", tonePlate[tone])}>
+    <section aria-labelledby="strip-title" className="mb-3">
       <h2 id="strip-title" className="sr-only">
         {t("title")}
       </h2>
-      <div className="flex flex-wrap items-start gap-x-3 gap-y-1.5 text-ink">
+      <div
+        className={clsx(
+          "flex flex-wrap items-start gap-x-3 gap-y-1.5 rounded-6 px-3 py-2 text-ink",
+          tonePlate[tone],
+        )}
+      >
         <span className="pt-0.5" role="status">
           <SubmissionStatus state={row.state} strong />
         </span>
@@ -86,9 +92,7 @@ export function AnswerStrip({ order, row, onAnswer }: Props) {
           )}
         </span>
       </div>
-      {row.state === "mismatch" && row.seen && (
-        <AnswerComparison lines={row.seen.lines.filter((line) => line.kind === "mismatch")} />
-      )}
+      {row.state === "mismatch" && isOpen && row.seen && <Differences order={order} lines={row.seen.lines} />}
       {dialog && (
         <Suspense>
           {dialog === "settle" && <SettleDialog row={row} onClose={() => setDialog(null)} />}
@@ -96,6 +100,28 @@ export function AnswerStrip({ order, row, onAnswer }: Props) {
         </Suspense>
       )}
     </section>
+  );
+}
+
+type DifferencesProps = { order: OrderDetail; lines: NonNullable<SubmissionRow["seen"]>["lines"] };
+
+/** Both sides of the lines that differ, and the next step. */
+function Differences({ order, lines }: DifferencesProps) {
+  const t = useTranslations("answer.compare");
+  const named = lines
+    .filter((line) => line.kind === "mismatch")
+    .map((line) => {
+      const of = order.lines.find((one) => one.sequence === line.sequence);
+      return { ...line, sku: of?.vendorSku ?? null, asin: of?.asin ?? null };
+    });
+  return (
+    <div className="px-3 pt-2">
+      <p aria-hidden="true" className="text-12 text-ink-2">
+        {t("caption")}
+      </p>
+      <CompareLines caption={t("caption")} lines={named} />
+      <p className="border-t border-line pt-1.5 text-12 text-ink-2">{t("next")}</p>
+    </div>
   );
 }
 

@@ -7,9 +7,9 @@ import { useWorkspace } from "@/components/frame/workspace";
 import type { SubmissionRow } from "@/components/submissions/submission-types";
 import { useTRPC } from "@/components/trpc/provide-trpc";
 import { useFaults } from "@/components/trpc/use-faults";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormActs } from "@/components/ui/form-acts";
 import { RadioList } from "@/components/ui/radio-list";
 import { Textarea } from "@/components/ui/textarea";
 import type { HandOutcome } from "@/server/modules/submissions/input";
@@ -19,7 +19,6 @@ import { useRefreshAnswers } from "./use-answer";
 /** What a person found out about an answer that no look settles, with how they know it. */
 export function SettleDialog({ row, onClose }: { row: SubmissionRow; onClose: () => void }) {
   const t = useTranslations("answer.settle");
-  const common = useTranslations("common");
   const trpc = useTRPC();
   const { id: tenant } = useWorkspace();
   const refresh = useRefreshAnswers();
@@ -44,18 +43,9 @@ export function SettleDialog({ row, onClose }: { row: SubmissionRow; onClose: ()
       title={t("title")}
       description={t("description")}
       footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="settle"
-            disabled={!outcome}
-            pending={settle.isPending}
-          >
-            {t("act")}
-          </Button>
-        </>
+        <FormActs form="settle" disabled={!outcome} pending={settle.isPending} onCancel={onClose}>
+          {t("act")}
+        </FormActs>
       }
     >
       <form

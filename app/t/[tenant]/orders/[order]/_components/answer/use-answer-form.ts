@@ -1,24 +1,22 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { useWorkspace } from "@/components/frame/workspace";
 import { useNow } from "@/components/i18n/reader";
 import { errorDataOf } from "@/components/trpc/error-data";
 import { useTRPC } from "@/components/trpc/provide-trpc";
-import { judgeAnswer, linesToSend } from "@/server/modules/acknowledgements/rules";
-import { type Days, type Draft, type DraftLine, draftOf, readDraft, rebase } from "./answer-draft";
+import { type Days, type DraftLine, draftOf, judgeDraft } from "./answer-draft";
 import { useRefreshAnswers } from "./use-answer";
+import { type Keeping, useKeptDraft } from "./use-kept-draft";
 
-/** What was typed survives a cancelled form and an answer that was taken back; a sent one ends it. */
-export type Kept = { typed: Draft | null; onTyped: (draft: Draft) => void };
-type Props = Kept & { order: string; days: Days; onSent: () => void };
+type Props = Keeping & { order: string; days: Days; onSent: () => void };
 
 /**
- * The answer as it is being typed, judged at every key by the rules that judge it on the server. When Amazon changed the
- * PO meanwhile, only the lines that it touched begin anew.
+ * The answer as it is being typed, judged at every key by the rules that judge it on the server, and kept by the browser
+ * until it is sent. When Amazon changed the PO meanwhile, only the lines that it touched begin anew.
  */
-export function useAnswerForm({ order, days, typed, onTyped, onSent }: Props) {
+export function useAnswerForm({ order, days, onSent, ...keeping }: Props) {
   const trpc = useTRPC();
   const { id: tenant } = useWorkspace();
   const now = useNow();
@@ -29,35 +27,33 @@ export function useAnswerForm({ order, days, typed, onTyped, onSent }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  const sheet = query.data;
-  const [renewed, setRenewed] = useState<readonly string[] | null>(null);
-  const draft = useMemo(() => {
-    const fresh = sheet ? draftOf(sheet, days) : [];
-    return fresh.map((line) => typed?.find((one) => one.sequence === line.sequence) ?? line);
-  }, [typed, sheet, days]);
-  const judged = useMemo(() => {
-    if (!sheet) return null;
-    const { lines, unread } = readDraft(sheet, draft, days);
-    return {
-      lines,
-      faults: [...unread, ...judgeAnswer(sheet, lines, now)],
-      toSend: linesToSend(sheet, lines),
-    };
-  }, [sheet, draft, days, now]);
+  const sheet = keeping.after === undefined ? undefined : query.data;
+  const draftKeeper = useKeptDraft(sheet, order, keeping);
+  const { typed } = draftKeeper;
+  const draft = useMemo(
+    () =>
+      (sheet ? draftOf(sheet, days) : []).map(
+        (line) => typed.find((one) => one.sequence === line.sequence) ?? line,
+      ),
+    [typed, sheet, days],
+  );
+  const judged = useMemo(
+    () => (sheet ? judgeDraft(sheet, draft, { days, now }) : null),
+    [sheet, draft, days, now],
+  );
   const answer = useMutation(
     trpc.acknowledgements.answer.mutationOptions({
       onSuccess: async () => {
+        draftKeeper.forget();
         await refresh();
         onSent();
       },
       onError: async (error) => {
-        if (errorDataOf(error)?.reason !== "order-version" || !sheet) return;
-        const { data: newer } = await query.refetch();
+        if (errorDataOf(error)?.reason !== "order-version") return;
+        // what is kept knows the PO that it was typed for, and so what of it fits the newer one
+        draftKeeper.keep(typed);
+        await query.refetch();
         await refresh();
-        if (!newer) return;
-        const onTop = rebase(draft, sheet, newer, days);
-        onTyped(onTop.draft);
-        setRenewed(onTop.renewed);
       },
     }),
   );
@@ -73,11 +69,12 @@ export function useAnswerForm({ order, days, typed, onTyped, onSent }: Props) {
     sheet,
     draft,
     judged,
-    renewed,
     reason,
     error: answer.error,
     isPending,
-    setLine: (line: DraftLine) => onTyped(draft.map((one) => (one.sequence === line.sequence ? line : one))),
+    ...draftKeeper,
+    setLine: (line: DraftLine) =>
+      draftKeeper.keep([...typed.filter((one) => one.sequence !== line.sequence), line]),
     send,
   };
 }

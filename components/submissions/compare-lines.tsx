@@ -5,28 +5,39 @@ import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DiffCell } from "@/components/ui/diff-cell";
 import { Quantity } from "@/components/ui/quantity";
-import type { ShadowRow } from "../../../_components/connection-types";
 
 const shownFirst = 5;
-const parts = ["accepted", "rejected"] as const;
+const figures = ["accepted", "rejected", "backordered"] as const;
+type Figure = (typeof figures)[number];
+type Line = {
+  sequence: string;
+  sku: string | null;
+  asin: string | null;
+  sent: Record<Figure, number>;
+  shown: Record<Figure, number | null>;
+};
 
-/** Lines with both sides: ours, then Amazon's with its difference to ours. */
-export function ShadowLines({ number, lines }: Pick<ShadowRow, "number" | "lines">) {
-  const t = useTranslations("connections.shadow");
+/** Lines with both sides, in eaches: ours, then Amazon's with its difference to ours. */
+export function CompareLines({ caption, lines }: { caption: string; lines: readonly Line[] }) {
+  const t = useTranslations("answer.compare");
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? lines : lines.slice(0, shownFirst);
   const more = lines.length - shown.length;
+  const hasBackorder = lines.some(
+    (line) => line.sent.backordered !== 0 || (line.shown.backordered ?? 0) !== 0,
+  );
+  const parts = hasBackorder ? figures : figures.slice(0, 2);
   return (
-    <div className="desk:pl-36">
-      <table className="w-full max-w-180 table-fixed text-right max-desk:text-12 [&_td]:py-1 [&_th]:font-normal max-desk:[&_.delta-slot]:hidden">
-        <caption className="sr-only">{t("lines", { number })}</caption>
+    <>
+      <table className="w-full max-w-200 table-fixed text-right max-desk:text-12 [&_td]:py-1 [&_th]:font-normal max-desk:[&_.delta-slot]:hidden">
+        <caption className="sr-only">{caption}</caption>
         <colgroup>
           <col className="w-10 max-desk:w-9" />
           <col />
           {parts.map((part) => (
             <Fragment key={part}>
-              <col className="w-20 max-desk:w-12" />
-              <col className="w-32 max-desk:w-16" />
+              <col className="w-18 max-desk:w-10" />
+              <col className="w-28 max-desk:w-12" />
             </Fragment>
           ))}
         </colgroup>
@@ -38,12 +49,12 @@ export function ShadowLines({ number, lines }: Pick<ShadowRow, "number" | "lines
             <th scope="col" rowSpan={2} className="text-left align-bottom">
               {t("item")}
             </th>
-            <th scope="colgroup" colSpan={2} className="pr-9 max-desk:pr-0">
-              {t("accepted")}
-            </th>
-            <th scope="colgroup" colSpan={2} className="pr-9 max-desk:pr-0">
-              {t("rejected")}
-            </th>
+            {parts.map((part) => (
+              <th key={part} scope="colgroup" colSpan={2} className="pr-9 max-desk:pr-0">
+                {t(part)}
+                {part === "backordered" && <span className="block text-ink-3">{t("inferred")}</span>}
+              </th>
+            ))}
           </tr>
           <tr>
             {parts.map((part) => (
@@ -68,12 +79,12 @@ export function ShadowLines({ number, lines }: Pick<ShadowRow, "number" | "lines
           {t("moreLines", { count: more })}
         </Button>
       )}
-    </div>
+    </>
   );
 }
 
 function Sides() {
-  const t = useTranslations("connections.shadow");
+  const t = useTranslations("answer.compare");
   return (
     <>
       <th scope="col">{t("ours")}</th>
