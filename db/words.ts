@@ -28,3 +28,22 @@ export const submissionStates = [
   "withdrawn",
 ] as const;
 export type SubmissionState = (typeof submissionStates)[number];
+
+const troubles = ["mismatch", "refused", "unknown"] as const;
+/** What a list says of a PO: its status, or that the last answer to it wants a person. */
+export type ShownStatus = OrderStatus | (typeof troubles)[number];
+
+/** A change by Amazon, and an end, outrank our answer: they are what the PO is about now. */
+export function shownStatus(order: { status: OrderStatus; answer: SubmissionState | null }): ShownStatus {
+  if (!["to-confirm", "answered", "confirmed"].includes(order.status)) return order.status;
+  return troubles.find((one) => one === order.answer) ?? order.status;
+}
+
+/** Whose next act a list names: "confirm" is the first answer, "answer" the look at one that went wrong. */
+export function nextAct(
+  order: Parameters<typeof shownStatus>[0],
+): "to-confirm" | "changed" | "answer" | null {
+  const shown = shownStatus(order);
+  if (shown === "to-confirm" || shown === "changed") return shown;
+  return troubles.some((one) => one === shown) ? "answer" : null;
+}

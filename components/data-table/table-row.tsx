@@ -62,9 +62,10 @@ export function TableRow(props: Props) {
       onFocus={(event) => event.target === event.currentTarget && props.onFocus()}
       onKeyDown={keyDown}
       className={clsx(
-        "group h-(--row) cursor-default outline-hidden max-desk:block max-desk:h-15",
+        "group h-(--row) cursor-default outline-none max-desk:block max-desk:h-15",
         ground,
-        isCursor && "[&>td:first-child]:shadow-[inset_2px_0_0_var(--color-accent)]",
+        isCursor &&
+          "[&>td:first-child]:shadow-[inset_2px_0_0_var(--color-accent)] forced-colors:outline-2 forced-colors:-outline-offset-2",
         look.pending && "[&>td]:text-ink-3 [&>td_*]:text-ink-3",
       )}
     >

@@ -15,6 +15,7 @@ import { Money } from "@/components/ui/money";
 import { Quantity } from "@/components/ui/quantity";
 import { SidePeek } from "@/components/ui/side-peek";
 import { Skeleton } from "@/components/ui/skeleton";
+import { shownStatus } from "@/db/words";
 import { findCountry } from "@/server/acorn/regions";
 import { AcceptedDiff, ReceivedDiff } from "./answer-diffs";
 import { isUnanswered } from "./answered-units";
@@ -86,7 +87,7 @@ function PeekBody({ order }: { order: OrderDetail }) {
     <div className="grid gap-5">
       <div className="grid gap-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <OrderStatus status={order.status} plate />
+          <OrderStatus status={shownStatus(order)} plate />
           {order.nextDueAt && <Countdown dueAt={order.nextDueAt} amazonZone={zone} />}
         </div>
         <Facts

@@ -27,7 +27,7 @@ export function Segmented<V extends string>({ label, value, options, onChange, w
       {options.map((option) => (
         <label
           key={option.value}
-          className="relative grid flex-auto cursor-pointer place-items-center border-line-2 px-2.5 font-medium text-ink-2 transition-colors not-first-of-type:border-l first-of-type:rounded-l-[5px] last-of-type:rounded-r-[5px] hover:text-ink has-checked:bg-accent-s has-checked:text-accent has-focus-visible:z-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+          className="relative grid flex-auto cursor-pointer place-items-center border-line-2 px-2.5 font-medium text-ink-2 transition-colors not-first-of-type:border-l first-of-type:rounded-l-[5px] last-of-type:rounded-r-[5px] hover:text-ink has-checked:bg-accent-s has-checked:text-accent has-focus-visible:z-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent forced-colors:has-checked:outline-2 forced-colors:has-checked:-outline-offset-2"
         >
           <input
             type="radio"

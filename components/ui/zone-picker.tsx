@@ -144,7 +144,7 @@ function ZoneOption({ id, zone, isCursor, isChosen, onPick }: OptionProps) {
       onClick={onPick}
       className={clsx(
         "flex min-h-7 cursor-pointer items-center gap-2 rounded-4 px-2 max-desk:min-h-10",
-        isCursor && "bg-hover",
+        isCursor && "bg-hover forced-colors:outline-2 forced-colors:-outline-offset-2",
         isChosen && "font-medium text-accent",
       )}
     >

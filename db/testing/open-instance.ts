@@ -10,6 +10,7 @@ import { invitation, member, tenant } from "@/db/schema/tenants";
 import { inTenant } from "@/db/tenant";
 import { newId, parsePublicId, publicId } from "@/server/platform/ids";
 import { seedAgency, seedGrant } from "./seed-agency";
+import { seedAnswer } from "./seed-answer";
 import { seedMember, seedPerson, seedSession } from "./seed-person";
 import { seedTenant } from "./seed-tenant";
 
@@ -39,6 +40,18 @@ export async function openSession(email: string): Promise<string> {
     .where(eq(auth.user.email, email));
   if (!person) throw new Error(`nobody has the address ${email}`);
   return seedSession(person.id);
+}
+
+/** Answers to POs of the running instance: one in each of these states, in the order of the POs. */
+export async function openAnswers(tenantPublicId: string, orders: readonly string[]): Promise<string[]> {
+  openInstance();
+  const states = ["mismatch", "refused", "unknown", "presumed_accepted"] as const;
+  for (const [index, state] of states.entries()) {
+    const id = parsePublicId("order", orders[index] ?? "");
+    if (!id) throw new Error(`no order for an answer that is ${state}`);
+    await seedAnswer(idOf(tenantPublicId), id, state);
+  }
+  return orders.slice(0, states.length);
 }
 
 /** The token of a sign-in link that nobody mailed. */

@@ -20,6 +20,12 @@ const press = (icon: string) => async (page: Page) => {
   await dialog(page);
 };
 
+/** The first button of a block, and the dialog it opens. */
+const pressIn = (heading: string) => async (page: Page) => {
+  await page.locator(`section[aria-labelledby="${heading}"] button`).first().click();
+  await dialog(page);
+};
+
 /** One entry for each page.tsx below app/. */
 export const routes: Visits = {
   "/": null,
@@ -113,6 +119,20 @@ export const states: Visits = {
       await quantity.fill("0");
       await quantity.press("r");
     },
+  }),
+  "order, shown otherwise": inside(({ answered }) => `/orders/${answered.mismatch}`),
+  "order, refused": inside(({ answered }) => `/orders/${answered.refused}`),
+  "order, to be settled by a person": (world) => ({
+    ...inside(({ answered }) => `/orders/${answered.unknown}`)(world),
+    open: pressIn("strip-title"),
+  }),
+  "order, a case for Amazon": (world) => ({
+    ...inside(({ answered }) => `/orders/${answered.traceless}`)(world),
+    open: pressIn("strip-title"),
+  }),
+  "order, the bytes of an answer": (world) => ({
+    ...inside(({ answered }) => `/orders/${answered.refused}`)(world),
+    open: pressIn("documents-title"),
   }),
   "orders, nothing found": inside(() => "/orders?q=NOTHERE0"),
   "orders, filtered": inside(() => "/orders?status=any&market=DE,GB&due=today&changed=true"),

@@ -1,5 +1,6 @@
 import type { APIRequestContext, Browser } from "@playwright/test";
 import {
+  openAnswers,
   openEmptyTenant,
   openFactor,
   openInvitation,
@@ -20,6 +21,8 @@ export type World = {
   order: string;
   /** a PO that nobody has answered */
   toConfirm: string;
+  /** POs whose last answer went wrong, and one that left no trace */
+  answered: { mismatch: string; refused: string; unknown: string; traceless: string };
   /** an account in shadow mode with prepared answers, and one with none */
   connection: string;
   unanswered: string;
@@ -57,6 +60,14 @@ export const test = watched.extend<object, { world: World }>({
         rows: { id: string; status: string }[];
       };
       const order = orders.rows.find(({ status }) => status === "changed") ?? orders.rows[0];
+      const confirmed = (await ask("orders.list", {
+        tenant,
+        filter: { status: ["confirmed"], market: ["GB"] },
+      })) as { rows: { id: string }[] };
+      const [mismatch = "", refused = "", unknown = "", traceless = ""] = await openAnswers(
+        tenant,
+        confirmed.rows.map(({ id }) => id),
+      );
       const waiting = (await ask("orders.list", { tenant, filter: { status: ["to-confirm"] } })) as {
         rows: { id: string }[];
       };
@@ -77,6 +88,7 @@ export const test = watched.extend<object, { world: World }>({
         session,
         tenant,
         order: order?.id ?? "",
+        answered: { mismatch, refused, unknown, traceless },
         toConfirm: waiting.rows[0]?.id ?? "",
         connection: accountOf(groups.larkmoorUs.id),
         unanswered: accountOf(groups.larkmoorJp.id),

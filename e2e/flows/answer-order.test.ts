@@ -1,5 +1,5 @@
 import { callApi } from "../fixtures/api";
-import { groups, larkmoor, mara } from "../fixtures/people";
+import { groups, larkmoor, mara, noor } from "../fixtures/people";
 import { visit } from "../fixtures/settle";
 import { simulator } from "../fixtures/simulator";
 import { listConnections, syncNow } from "../fixtures/sync";
@@ -65,14 +65,52 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
 
   // too much is said at once, and nothing can be sent
   await page.keyboard.type("11");
-  await expect(page.getByText("1 too many")).toBeVisible();
+  await expect(page.getByText("1 each too many")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Send/ })).toBeDisabled();
   await first.fill("7");
-  await expect(page.getByText("3 open")).toBeVisible();
+  await expect(page.getByText("3 each open")).toBeVisible();
   await page.keyboard.press("r");
   await expect(page.getByText("A rejection needs a reason")).toBeVisible();
   await page.getByRole("combobox", { name: "Reason for line 1 (2)" }).selectOption("Temporarily unavailable");
-  await expect(page.getByText("2 lines: 31 accepted, 0 backordered, 3 rejected of 34 eaches")).toBeVisible();
+  const summary = page.getByText("2 lines: 31 accepted, 0 backordered, 3 rejected of 34 eaches");
+  await expect(summary).toBeVisible();
+
+  // cases of 6 may be written as eaches, and part of a case is said to be one
+  const second = (unit: string) => page.getByRole("textbox", { name: `Quantity of line 2, in ${unit}` });
+  await second("cases").focus();
+  await page.keyboard.type("20 ea");
+  await expect(page.getByText("20 eaches are not whole cases of 6: 18 or 24 would be")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await second("each").fill("24");
+  await expect(summary).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(second("cases")).toHaveValue("4");
+  await page.keyboard.press("u");
+  await expect(second("each")).toHaveValue("24");
+
+  // a reload in the middle loses nothing, and another person on this browser sees nothing of it
+  await visit(page, page.url());
+  await signIn(noor);
+  await visit(page, page.url());
+  await page.keyboard.press("a");
+  await expect(first).toHaveValue("10");
+  await expect(page.getByText(/^Your draft of/)).toHaveCount(0);
+  await signIn(mara);
+  await visit(page, page.url());
+  await page.keyboard.press("a");
+  await expect(page.getByText(/^Your draft of \d\d:\d\d is back$/)).toBeVisible();
+  await expect(second("each")).toHaveValue("24");
+  await expect(summary).toBeVisible();
+
+  // Amazon changes one line meanwhile: what was typed for it is shown, the other line stays
+  await simulator.changeOrder(group, number, { kind: "quantity", line: "2", amount: 5 });
+  await syncNow(page.request, { tenant, group, flow: "orders", origin });
+  await visit(page, page.url());
+  await page.keyboard.press("a");
+  await expect(page.getByText(/^Amazon changed line 2 meanwhile/)).toBeVisible();
+  await expect(page.getByText("You had for line 2: Accept 24 each")).toBeVisible();
+  await expect(second("cases")).toHaveValue("5");
+  await expect(page.getByText("2 lines: 37 accepted, 0 backordered, 3 rejected of 40 eaches")).toBeVisible();
   await page.keyboard.press("Control+Enter");
 
   // taken back while it waits, then sent for good
@@ -82,6 +120,7 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
   await expect(strip).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Documents for Amazon" })).toContainText("Withdrawn");
   await page.keyboard.press("a");
+  await expect(page.getByText(/^Your draft of/)).toBeVisible();
   const split = page.getByRole("textbox", { name: "Quantity of line 1 (1), in each" });
   await expect(split).toBeFocused();
   await expect(split).toHaveValue("7");
@@ -91,6 +130,9 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
   await expect(strip).toContainText("Verified", { timeout: 120_000 });
   await expect(strip).toContainText("2 lines equal in accepted and rejected");
   await expect(page.getByRole("region", { name: "Lines" })).toContainText("Accepted in part");
+  const keptDrafts = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("oakline.answer")));
+  expect(await keptDrafts()).toEqual([]);
   const arrived = await simulator.submissions(group, number);
   expect(arrived).toHaveLength(1);
 
@@ -105,7 +147,8 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
   await expect.poll(stateOf, { timeout: 120_000 }).toBe("mismatch");
   await visit(page, `${base}/orders/${idOf(misread)}`);
   await expect(strip).toContainText("Mismatch");
-  await expect(strip.getByRole("row", { name: /^1/ })).toContainText("10 sent · 9 shown");
+  const differs = strip.getByRole("table", { name: "Sent against what Amazon shows, in eaches" });
+  await expect(differs.getByRole("row").nth(2).getByRole("cell")).toContainText(["1", "", "10", "9−1"]);
   await strip.getByRole("button", { name: "Handled elsewhere" }).click();
   const question = page.getByRole("dialog");
   await question.getByRole("textbox").fill("Corrected in Vendor Central by hand");

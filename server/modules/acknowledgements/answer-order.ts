@@ -11,9 +11,9 @@ import type { Id } from "@/server/platform/ids";
 import { writeDocument } from "./answer-document";
 import { followAnswer } from "./follow-answer";
 import type { AnswerInput } from "./input";
-import { eachesOfUnit } from "./line-units";
 import { acknowledgementKind, type LoadedOrder, loadOrderToAnswer } from "./load-order";
 import { judgeAnswer, type LineAnswer, linesToSend, type Part } from "./rules";
+import { eachesOfUnit } from "./unit-rules";
 
 /**
  * Answers one PO: judged, frozen and queued in one transaction, with the lines that Amazon must be told. INVALID with

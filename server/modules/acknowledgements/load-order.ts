@@ -6,8 +6,8 @@ import type { Ctx } from "@/server/access/context";
 import { notFound } from "@/server/platform/errors";
 import type { Id } from "@/server/platform/ids";
 import { type AnswerDocument, readDocument } from "./answer-document";
-import { eachesOfUnit } from "./line-units";
 import type { LineAnswer, OrderedLine, OrderToAnswer } from "./rules";
+import { eachesOfUnit } from "./unit-rules";
 
 export const acknowledgementKind = "acknowledgement";
 type Line = typeof orderLine.$inferSelect;

@@ -2,7 +2,7 @@ import type { RejectionReason } from "@/server/acorn/write-acknowledgement";
 import { answerClocks, changeHours } from "@/server/modules/orders/clock-rules";
 import type { Violation } from "@/server/platform/errors";
 import { compareDecimals, type Money } from "@/server/platform/money";
-import type { LineUnit } from "./line-units";
+import type { LineUnit } from "./unit-rules";
 
 export const answers = ["accepted", "backordered", "rejected"] as const;
 export type Answer = (typeof answers)[number];

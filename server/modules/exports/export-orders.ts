@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import en from "@/components/i18n/messages/en/orders.json";
 import zh from "@/components/i18n/messages/zh-CN/orders.json";
-import { isAnswerShown } from "@/db/words";
+import { isAnswerShown, nextAct, shownStatus } from "@/db/words";
 import { type Ctx, requireAction } from "@/server/access/context";
 import type { ListOrdersInput } from "@/server/modules/orders/input";
 import { listOrders } from "@/server/modules/orders/list-orders";
@@ -52,8 +52,10 @@ function listColumns({ locale, zone }: ExportShape): Column[] {
     namespace: "orders",
   });
   const at = (word: string) => `${word} (${zone})`;
-  const next = (row: Row) =>
-    row.status === "to-confirm" || row.status === "changed" ? t(`next.${row.status}`) : null;
+  const next = (row: Row) => {
+    const act = nextAct(row);
+    return act && t(`next.${act}`);
+  };
   const c = (id: keyof typeof en.columns) => t(`columns.${id}`);
   return [
     { id: "number", label: c("number"), kind: "text", value: (row) => row.number },
@@ -64,7 +66,7 @@ function listColumns({ locale, zone }: ExportShape): Column[] {
       value: (row) => `${market(row.market)} · ${row.connectionLabel}`,
     },
     { id: "fc", label: c("fc"), kind: "text", value: (row) => row.fcCode },
-    { id: "status", label: c("status"), kind: "text", value: (row) => t(`status.${row.status}`) },
+    { id: "status", label: c("status"), kind: "text", value: (row) => t(`status.${shownStatus(row)}`) },
     { id: "next", label: c("next"), kind: "text", value: next },
     { id: "due", label: at(c("due")), kind: "instant", value: (row) => row.nextDueAt },
     { id: "units", label: c("units"), kind: "number", value: (row) => row.orderedUnits },

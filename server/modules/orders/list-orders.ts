@@ -12,6 +12,7 @@ const columns = {
   id: order.id,
   number: order.number,
   status: order.status,
+  answer: order.answer,
   state: order.state,
   country: order.country,
   fcCode: order.fcCode,

@@ -32,7 +32,7 @@ export function DueItem({ row, isCursor, isPrimary, onFocus }: Props) {
       className={clsx(
         "due-row relative border-t border-line px-6 first:border-t-0 hover:bg-hover max-desk:px-4",
         isCursor &&
-          "bg-accent-s shadow-[inset_2px_0_0_var(--color-accent)] max-desk:bg-transparent max-desk:shadow-none",
+          "bg-accent-s shadow-[inset_2px_0_0_var(--color-accent)] max-desk:bg-transparent max-desk:shadow-none forced-colors:outline-2 forced-colors:-outline-offset-2",
       )}
     >
       <span className="flex items-center [grid-area:due]">

@@ -5,6 +5,7 @@ import { OrderStatus } from "@/components/orders/order-status";
 import type { OrderRow } from "@/components/orders/order-types";
 import { Countdown } from "@/components/ui/countdown";
 import { Money } from "@/components/ui/money";
+import { shownStatus } from "@/db/words";
 
 /** A PO on a phone: number and value, state or clock, account and place. */
 export function OrderCard({ row }: { row: OrderRow }) {
@@ -19,7 +20,7 @@ export function OrderCard({ row }: { row: OrderRow }) {
         <Money value={money} />
       </span>
       <span className="truncate">
-        <OrderStatus status={row.status} />
+        <OrderStatus status={shownStatus(row)} />
         {row.fcCode && <span className="pl-2 text-12 text-ink-2">{row.fcCode}</span>}
       </span>
       <span className="text-right">{row.nextDueAt && <Countdown dueAt={row.nextDueAt} />}</span>

@@ -21,7 +21,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { DiffCell } from "@/components/ui/diff-cell";
 import { Money } from "@/components/ui/money";
 import { Quantity } from "@/components/ui/quantity";
-import { isAnswerShown } from "@/db/words";
+import { isAnswerShown, nextAct, shownStatus } from "@/db/words";
 
 const zoneOf = (row: OrderRow) => row.amazonZone ?? undefined;
 const moneyOf = (row: OrderRow) =>
@@ -57,8 +57,10 @@ export function useOrderColumns(isNarrow: boolean, search: string): readonly Gri
   return useMemo(() => {
     const instant = (at: Date | null) => (at ? formatInstant(at, zone, locale) : "");
     const figure = (value: number | null) => (value === null ? "" : formatNumber(value, locale));
-    const next = (row: OrderRow) =>
-      row.status === "to-confirm" || row.status === "changed" ? t(`next.${row.status}`) : null;
+    const next = (row: OrderRow) => {
+      const act = nextAct(row);
+      return act && t(`next.${act}`);
+    };
     const width = (kind: keyof typeof columnWidths) => columnWidths[kind][locale];
     const columns: Omit<GridColumn<OrderRow>, "label">[] = [
       {
@@ -101,8 +103,8 @@ export function useOrderColumns(isNarrow: boolean, search: string): readonly Gri
       {
         id: "status",
         width: width("status"),
-        cell: (row) => <OrderStatus status={row.status} />,
-        text: (row) => t(`status.${row.status}`),
+        cell: (row) => <OrderStatus status={shownStatus(row)} />,
+        text: (row) => t(`status.${shownStatus(row)}`),
       },
       {
         id: "next",

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { caseSizeOf, toLineUnit } from "@/server/modules/acknowledgements/line-units";
 import type { OrderedLine } from "@/server/modules/acknowledgements/rules";
+import { caseSizeOf, toLineUnit } from "@/server/modules/acknowledgements/unit-rules";
 import type { DraftPart } from "./answer-draft";
 import { inOtherUnit, readTyped, type TypedAmount, tidyAmount } from "./typed-amount";
 

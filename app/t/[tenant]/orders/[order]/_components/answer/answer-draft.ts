@@ -1,5 +1,4 @@
 import { tidyDay } from "@/components/ui/day-text";
-import { eachesOfUnit } from "@/server/modules/acknowledgements/line-units";
 import {
   type Answer,
   judgeAnswer,
@@ -10,6 +9,7 @@ import {
   type Part,
   type Reason,
 } from "@/server/modules/acknowledgements/rules";
+import { eachesOfUnit } from "@/server/modules/acknowledgements/unit-rules";
 import type { Violation } from "@/server/platform/errors";
 import { isDay, localDay, nextDay, startOfDay } from "@/server/platform/zoned-time";
 import { amountOf, readAmount, readTyped, type TypedAmount, unitOf } from "./typed-amount";

@@ -18,13 +18,13 @@ import { Button } from "@/components/ui/button";
 import { KeyHint } from "@/components/ui/key-hint";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { eachesOfUnit } from "@/server/modules/acknowledgements/line-units";
 import {
   amountOf,
   answers,
   type LineAnswer,
   type OrderedLine,
 } from "@/server/modules/acknowledgements/rules";
+import { eachesOfUnit } from "@/server/modules/acknowledgements/unit-rules";
 import { answerClocks, changeHours } from "@/server/modules/orders/clock-rules";
 import type { Violation } from "@/server/platform/errors";
 import { answerRest, answerWhole, type Days, type DraftLine, splitLine } from "./answer-draft";

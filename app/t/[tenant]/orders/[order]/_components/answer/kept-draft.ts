@@ -1,5 +1,5 @@
-import { units } from "@/server/modules/acknowledgements/line-units";
 import { answers, reasons } from "@/server/modules/acknowledgements/rules";
+import { units } from "@/server/modules/acknowledgements/unit-rules";
 import type { Draft, DraftLine, DraftPart, Marks } from "./answer-draft";
 
 /** What a change by Amazon did to a draft: lines that began anew, and what was typed that fits no more. */

@@ -5,7 +5,7 @@ import {
   toLineUnit,
   type Unit,
   units,
-} from "@/server/modules/acknowledgements/line-units";
+} from "@/server/modules/acknowledgements/unit-rules";
 
 /** A quantity as it is being typed: "5", or with a unit of its own, "5 cs"; `unit` is what a bare number counts in. */
 export type TypedAmount = { amount: string; unit: Unit };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { caseSizeOf, eachesOfUnit, toLineUnit } from "./line-units";
+import { caseSizeOf, eachesOfUnit, toLineUnit } from "./unit-rules";
 
 const cases = (unitSize: number) => ({ unit: "case", unitSize });
 const eaches = (unitSize: number) => ({ unit: "each", unitSize });
