@@ -80,7 +80,7 @@ test("a PO is answered by keys, corrected where it is wrong, leaves once and is 
   await second("cases").focus();
   await page.keyboard.type("20 ea");
   await expect(page.getByText("20 eaches are not whole cases of 6: 18 or 24 would be")).toBeVisible();
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
   await second("each").fill("24");
   await expect(summary).toBeVisible();
   await page.keyboard.press("u");

@@ -41,6 +41,7 @@ export function AmountField({ line, place, part, isWrong, onTyped }: Props) {
         onFocus={(event) => event.target.select()}
         onChange={(event) => onTyped({ amount: event.target.value, unit: part.unit })}
         onBlur={onLeave}
+        onKeyDown={(event) => event.key === "Enter" && onLeave()}
       />
       {caseSizeOf(line) !== null && <OtherUnit {...{ line, place, part, onTyped }} />}
     </span>
