@@ -43,7 +43,10 @@ export function useKeptDraft(
       setSafe(writeKept(place, entry));
     },
     /** once it is sent; the page still has it, should it be taken back */
-    forget: () => dropKept(place),
+    forget: () => {
+      onKept(mine);
+      dropKept(place);
+    },
     discard: () => {
       dropKept(place);
       setBack(null);
