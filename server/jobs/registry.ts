@@ -19,6 +19,8 @@ export type JobDeps = {
   log: Logger;
   /** forgets what the embedded engine finished more than `days` days ago; nothing to do beside a real server */
   pruneJobs: (days: number) => Promise<{ runs: number; events: number }>;
+  /** readings of one flow at a time, where one process does all the work; null where more machines share it */
+  readingsAtOnce: number | null;
 };
 export type FunctionFactory = (client: JobsClient, deps: JobDeps) => InngestFunction.Any;
 

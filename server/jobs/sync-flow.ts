@@ -18,8 +18,7 @@ type SyncEvent = {
   data: { tenantId: string; connectionId: string; kind: "poll" | "sweep" | "backfill"; runId?: string };
 };
 
-/** Readings are the work of a processor: more of them at a time end no sooner, and an answer waits behind each. */
-const atOnce = 3;
+const perAccount = { key: "event.data.connectionId", limit: 1 };
 
 /** Reads one flow of one connection, a page a step; one run of a connection and flow at a time. */
 export function syncFlow(flow: Flow) {
@@ -28,7 +27,7 @@ export function syncFlow(flow: Flow) {
       {
         id: `sync-${flow}`,
         triggers: [flow === "orders" ? ordersRequested : orderStatusRequested],
-        concurrency: [{ limit: atOnce }, { key: "event.data.connectionId", limit: 1 }],
+        concurrency: deps.readingsAtOnce === null ? perAccount : [{ limit: deps.readingsAtOnce }, perAccount],
         retries: 4,
         onFailure: async ({ event, error }) => {
           const { id, data } = event.data.event;

@@ -25,7 +25,8 @@ export function answerJobsRequest(request: Request): Promise<Response> {
     keys: env(),
     appUrl: env().APP_URL,
     client: webJobsClient,
-    createFunctions: (signed) => createFunctions(signed, { clock: systemClock, log, pruneJobs }),
+    createFunctions: (signed) =>
+      createFunctions(signed, { clock: systemClock, log, pruneJobs, readingsAtOnce: null }),
   });
   return route(request);
 }

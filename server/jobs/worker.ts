@@ -12,10 +12,13 @@ connectDatabase({
   auth: settings.DATABASE_AUTH_URL,
   scheduler: settings.DATABASE_SCHEDULER_URL,
 });
+/** Readings are the work of a processor: more of them at a time end no sooner, and an answer waits behind each. */
+const readingsAtOnce = 3;
 await runWorker({
   keys: settings,
   databaseUrl: settings.DATABASE_SCHEDULER_URL,
-  createFunctions: (client, pruneJobs) => createFunctions(client, { clock: systemClock, log, pruneJobs }),
+  createFunctions: (client, pruneJobs) =>
+    createFunctions(client, { clock: systemClock, log, pruneJobs, readingsAtOnce }),
   log,
   onStopped: disconnectDatabase,
 });

@@ -28,7 +28,7 @@ export function openJobs({ settings: at }: World, clock: Clock = systemClock): J
   for (const [name, value] of Object.entries(named)) vi.stubEnv(name, value);
   const client = createJobsClient({}, { embeddedFetch: fetch, log });
   const pruneJobs = async () => ({ runs: 0, events: 0 });
-  return createFunctions(client, { clock, log, pruneJobs }).map(asJob);
+  return createFunctions(client, { clock, log, pruneJobs, readingsAtOnce: null }).map(asJob);
 }
 
 /** Runs a function as the engine does, a step at a time and without its memory. */
