@@ -36,7 +36,7 @@ test("a tenant grants access, the agency's lead switches by keys, and a revoked 
   await expect(form.getByText(`You grant access to ${agency.name}`)).toBeVisible();
   await form.getByRole("radio", { name: "Manager" }).check();
   await form.getByRole("button", { name: "Grant access" }).click();
-  const grant = owner.page.getByRole("listitem").filter({ hasText: agency.name });
+  const grant = owner.page.getByRole("main").getByRole("listitem").filter({ hasText: agency.name });
   await expect(grant).toContainText("as Manager");
   await expect(grant).toContainText("nobody entered");
   for (const { tenant, session } of others) {
